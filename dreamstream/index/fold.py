@@ -1,0 +1,347 @@
+"""One record into rows: the only place that knows both shapes.
+
+Every handler is total (a record it cannot hold is the caller's `bad` row) and guarded: the state before
+decides, so a late, repeated or foreign record changes nothing. Records come in the log's one order.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from dreamstream import dates
+from dreamstream.index import fold_jobs, fold_words
+from dreamstream.index.values import FACETS, moment, strings, text, whole
+from dreamstream.index.words import spaced
+from dreamstream.log.reader import Bad, Entry
+
+Data = dict[str, Any]
+_BATCH = 500
+_DREAM = (
+    "insert into dreams (n, id, told, at, moment, night, title, text, told_type, type, lucid, told_stress, stress,"
+    " draft, rev, source, host, key, wants) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+)
+#: What an edit may change, and the column it lands in.
+_COLUMNS = {
+    "title": "title",
+    "text": "text",
+    "at": "at",
+    "night": "night",
+    "type": "told_type",
+    "lucidity": "lucid",
+    "stress": "told_stress",
+    "draft": "draft",
+}
+
+
+class Fold:
+    """Folds entries into one connection's open transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self.bad: list[Bad] = []
+        self._next = int(db.execute("select coalesce(max(n), 0) + 1 from dreams").fetchone()[0])
+        self._new: list[tuple[Entry, tuple[Any, ...], Data]] = []
+        self._acts: set[tuple[str, str]] = set()
+
+    def all(self, entries: Iterable[Entry]) -> None:
+        """Fold every entry; newly told dreams go in by the batch, the rest one by one."""
+        for entry in entries:
+            kind = entry.record["kind"]
+            if kind == "dream.logged":
+                try:
+                    self._new.append((entry, *self._told(entry.record)))
+                except _ODD as error:
+                    self._blame(entry, error)
+                if len(self._new) >= _BATCH:
+                    self._flush()
+            elif handler := HANDLERS.get(kind):
+                if kind not in _APART:
+                    self._flush()
+                self._one(entry, handler)
+        self._flush()
+
+    def _one(self, entry: Entry, handler: Handler) -> None:
+        self.db.execute("savepoint record")
+        try:
+            handler(self, entry.record, entry.record["data"])
+        except _ODD as error:
+            self.db.execute("rollback to record")
+            self._blame(entry, error)
+        self.db.execute("release record")
+
+    def _blame(self, entry: Entry, error: Exception) -> None:
+        why = f"a {entry.record['kind']} that cannot be read ({type(error).__name__})"
+        self.bad.append(Bad(path=entry.path, offset=-1, line=entry.key[2], why=why))
+
+    # ── dreams ──
+
+    def _told(self, record: Data) -> tuple[tuple[Any, ...], Data]:
+        data = record["data"]
+        source = text(data.get("source")) or "cli"
+        # an import that knows no date stays without one; whoever tells a dream tells it now
+        at = text(data.get("at")) or (None if source == "import" else text(record.get("at")))
+        type_, stress = text(data.get("type")), whole(data.get("stress"))
+        row = (
+            text(data["dream"]) or "",
+            text(record.get("at")) or "",
+            at,
+            moment(at),
+            text(data["night"]) if "night" in data else dates.night(at or ""),
+            text(data.get("title")) or "",
+            text(data["text"]) or "",
+            type_,
+            type_,
+            whole(data.get("lucidity")),
+            stress,
+            stress,
+            int(bool(data.get("draft"))),
+            1,
+            source,
+            text(record.get("host")) or "",
+            text(data.get("key")),
+            ",".join(strings(data.get("wants"))),
+        )
+        for name in FACETS:
+            strings(data.get(name))
+        return row, data
+
+    def _flush(self) -> None:
+        if not self._new:
+            return
+        batch, self._new = self._new, []
+        known = {
+            id
+            for (id,) in self.db.execute(
+                "select id from dreams where id in (select value from json_each(?))",
+                (json.dumps([row[0] for _, row, _ in batch]),),
+            )
+        }
+        rows, facets, words = [], [], []
+        for entry, row, data in batch:
+            if row[0] in known:
+                continue
+            known.add(row[0])
+            n = self._next
+            self._next += 1
+            rows.append((n, *row))
+            facets += [(n, field, v, "dreamer") for name, field in FACETS.items() for v in strings(data.get(name))]
+            words.append((n, spaced(row[5]), spaced(row[6]), "", ""))
+            self._act(entry.record, "import" if row[14] == "import" else "log")
+        self.db.executemany(_DREAM, rows)
+        if facets:
+            self.db.executemany("insert into facets values (?,?,?,?)", facets)
+        self.db.executemany("insert into words (rowid, title, text, analysis, events) values (?,?,?,?,?)", words)
+
+    def _edited(self, record: Data, data: Data) -> None:
+        n = self.dream(data)
+        if n is None:
+            return
+        before = self._before(n, data)
+        with fold_words.again(self.db, n):
+            for name, column in _COLUMNS.items():
+                if name in data:
+                    value = data[name]
+                    if name == "draft":
+                        value = int(bool(value))
+                    else:
+                        value = whole(value) if name in ("lucidity", "stress") else text(value)
+                    if name in ("text", "title"):
+                        value = value or ""
+                    self.db.execute(f"update dreams set {column} = ? where n = ?", (value, n))
+                    if name == "at":
+                        self.db.execute("update dreams set moment = ? where n = ?", (moment(value), n))
+            if "text" in data:
+                self.db.execute("update dreams set rev = rev + 1 where n = ?", (n,))
+            for name, field in FACETS.items():
+                if name in data:
+                    self.db.execute("delete from facets where dream = ? and field = ?", (n, field))
+                    values = [(n, field, v, "dreamer") for v in strings(data[name])]
+                    self.db.executemany("insert into facets values (?,?,?,?)", values)
+        if wants := strings(data.get("wants")):
+            self.db.execute("update dreams set wants = ? where n = ?", (",".join(wants), n))
+        fold_jobs.settle(self.db, n)
+        self._act(record, "edit", before=before, subject=str(data["dream"]))
+
+    def _before(self, n: int, data: Data) -> Data:
+        names = [name for name in _COLUMNS if name in data]
+        before: Data = {}
+        if names:
+            columns = ", ".join(_COLUMNS[name] for name in names)
+            before = dict(
+                zip(names, self.db.execute(f"select {columns} from dreams where n = ?", (n,)).fetchone(), strict=True)
+            )
+            if "draft" in before:
+                before["draft"] = bool(before["draft"])
+        for name, field in FACETS.items():
+            if name in data:
+                rows = self.db.execute(
+                    "select value from facets where dream = ? and field = ? and source = 'dreamer' order by rowid",
+                    (n, field),
+                )
+                before[name] = [value for (value,) in rows]
+        return before
+
+    def _deleted(self, record: Data, data: Data) -> None:
+        n = self.dream(data)
+        if n is None or self._is_deleted(n):
+            return
+        fold_words.forget(self.db, n)
+        self.db.execute("update dreams set deleted = ? where n = ?", (text(record.get("at")) or "?", n))
+        fold_jobs.drop_waiting(self.db, n, text(record.get("at")))
+        self._act(record, "delete", subject=str(data["dream"]), before={})
+
+    def _restored(self, record: Data, data: Data) -> None:
+        n = self.dream(data)
+        if n is None or not self._is_deleted(n):
+            return
+        self.db.execute("update dreams set deleted = null where n = ?", (n,))
+        fold_words.learn(self.db, n)
+        self._act(record, "restore", subject=str(data["dream"]), before={})
+
+    def _purged(self, _record: Data, data: Data) -> None:
+        n = self.dream(data)
+        if n is None:
+            return
+        if not self._is_deleted(n):
+            fold_words.forget(self.db, n)
+        for table in ("facets", "signs", "patterns", "events", "jobs", "outputs", "media"):
+            self.db.execute(f"delete from {table} where dream = ?", (n,))
+        # the id stays known, so that another host's copy of the dream cannot bring it back
+        self.db.execute(
+            "update dreams set deleted = 'purged', text = '', title = '', key = null, wants = '' where n = ?", (n,)
+        )
+
+    def _is_deleted(self, n: int) -> bool:
+        return self.db.execute("select deleted from dreams where n = ?", (n,)).fetchone()[0] is not None
+
+    def dream(self, data: Data) -> int | None:
+        """The row number of the dream a record speaks about, None when it is not here (yet)."""
+        row = self.db.execute("select n from dreams where id = ?", (text(data.get("dream")),)).fetchone()
+        return None if row is None else int(row[0])
+
+    # ── nights, events, passes ──
+
+    def _night(self, record: Data, data: Data) -> None:
+        night = text(data["night"])
+        old = self.db.execute("select none, bed, wake, quality from nights where night = ?", (night,)).fetchone()
+        before = dict(zip(("none", "bed", "wake", "quality"), old or (None,) * 4, strict=True))
+        row = {**before, **{k: data[k] for k in before if k in data}}
+        values = (
+            night,
+            None if row["none"] is None else int(bool(row["none"])),
+            text(row["bed"]),
+            text(row["wake"]),
+            whole(row["quality"]),
+        )
+        self.db.execute("insert or replace into nights values (?,?,?,?,?,?)", (*values, text(record.get("at"))))
+        if not any(v is not None for v in values[1:]):
+            self.db.execute("delete from nights where night = ?", (night,))
+        self._act(record, "night", before={k: before[k] for k in before if k in data}, subject=str(night))
+
+    def _event(self, record: Data, data: Data) -> None:
+        target = text(data["target"]) or ""
+        n = self.dream({"dream": target})
+        row = (
+            text(data["event"]),
+            target,
+            n,
+            text(data["type"]),
+            text(data["text"]),
+            text(data.get("status")) or "confirmed",
+            text(data.get("source")) or "cli",
+            text(data.get("author")) or "dreamer",
+            text(data.get("at")) or text(record.get("at")),
+            json.dumps(data.get("meta") or {}),
+        )
+        with fold_words.again(self.db, n):
+            self.db.execute("insert or ignore into events values (?,?,?,?,?,?,?,?,?,?)", row)
+        if row[6] == "cli":
+            self._act(record, "event", subject=str(row[0]), before={})
+
+    def _reviewed(self, record: Data, data: Data) -> None:
+        id = text(data["event"])
+        row = self.db.execute("select dream, status, text from events where id = ?", (id,)).fetchone()
+        if row is None:
+            return
+        with fold_words.again(self.db, row[0]):
+            self.db.execute(
+                "update events set status = ?, text = ? where id = ?",
+                (text(data.get("status")) or row[1], text(data.get("text")) or row[2], id),
+            )
+        self._act(record, "review", subject=str(id), before={"status": row[1], "text": row[2]})
+
+    def _pass(self, record: Data, data: Data) -> None:
+        at, run, host = text(record.get("at")), text(data["run"]), text(record.get("host")) or ""
+        if record["kind"] == "pass.started":
+            self.db.execute("insert or ignore into runs (id, host, started) values (?,?,?)", (run, host, at))
+        else:
+            self.db.execute("update runs set finished = ?, data = ? where id = ?", (at, json.dumps(data), run))
+
+    def _media(self, record: Data, data: Data) -> None:
+        name = text(data["media"])
+        if record["kind"] == "media.removed":
+            self.db.execute("update media set removed = ? where name = ?", (text(record.get("at")), name))
+            return
+        row = (
+            name,
+            text(data.get("mime")),
+            whole(data.get("bytes")),
+            whole(data.get("width")),
+            whole(data.get("height")),
+            text(data.get("alt")) or "",
+            self.dream(data),
+            text(data.get("job")),
+            text(record.get("at")),
+        )
+        self.db.execute(
+            "insert into media (name, mime, bytes, width, height, alt, dream, job, at) values (?,?,?,?,?,?,?,?,?)"
+            " on conflict (name) do update set removed = null",
+            row,
+        )
+
+    # ── acts of a person ──
+
+    def _act(self, record: Data, verb: str, *, before: Data | None = None, subject: str = "") -> None:
+        """Remember what `undo` would take back; one act is all records of one host with one `at`."""
+        host, at = text(record.get("host")) or "", text(record.get("at")) or ""
+        if undoes := record["data"].get("undoes"):
+            self.db.execute("update acts set undone = 1 where host = ? and at = ?", (host, text(undoes)))
+            return
+        if (host, at) not in self._acts:
+            self._acts.add((host, at))
+            self.db.execute("insert or ignore into acts values (?,?,?,0)", (host, at, verb))
+        if before is not None:
+            seq = whole(record.get("seq")) or 0
+            self.db.execute(
+                "insert into before values (?,?,?,?,?,?)", (host, at, seq, record["kind"], subject, json.dumps(before))
+            )
+
+    def _job(self, record: Data, data: Data) -> None:
+        n = self.dream(data) if "dream" in data else None
+        if record["kind"] == "job.asked" and "dream" in data and n is None:
+            return
+        fold_jobs.HANDLERS[record["kind"]](self.db, record, data, n)
+
+
+Handler = Callable[[Fold, Data, Data], None]
+#: What a record that is not as we write it raises; anything else is a bug and should be heard.
+_ODD = (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError, sqlite3.IntegrityError)
+HANDLERS: dict[str, Handler] = {
+    "dream.edited": Fold._edited,
+    "dream.deleted": Fold._deleted,
+    "dream.restored": Fold._restored,
+    "dream.purged": Fold._purged,
+    "night.marked": Fold._night,
+    "event.added": Fold._event,
+    "event.reviewed": Fold._reviewed,
+    "pass.started": Fold._pass,
+    "pass.finished": Fold._pass,
+    "media.added": Fold._media,
+    "media.removed": Fold._media,
+    **dict.fromkeys(fold_jobs.HANDLERS, Fold._job),
+}
+#: Records that speak about no dream: newly told ones may wait in their batch.
+_APART = {"pass.started", "pass.finished", "night.marked"}

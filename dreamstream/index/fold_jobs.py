@@ -1,0 +1,215 @@
+"""A job's records into rows, each behind the guard that makes a late or repeated one change nothing.
+
+    asked ─► pending ─► claimed ─► processing ─► done | failed
+                ▲                      │
+                └── failed, again ◄────┤
+                └── released ◄─────────┘        cancelled ends pending and processing
+
+The token of the newest claim is the fence: done, failed and released count only under it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from dreamstream.index import fold_words
+from dreamstream.index.values import text, whole
+
+Data = dict[str, Any]
+
+
+def _asked(db: sqlite3.Connection, record: Data, data: Data, n: int | None) -> None:
+    db.execute(
+        "insert or ignore into jobs (id, kind, dream, params, status, retry_count, max_retries, asked_at, asked_for,"
+        " host, why) values (?,?,?,?,'pending',0,?,?,?,?,?)",
+        (
+            text(data["job"]),
+            text(data["kind"]),
+            n,
+            json.dumps(data.get("params") or {}, sort_keys=True),
+            whole(data.get("max_retries", 3)),
+            text(record.get("at")),
+            text(data.get("backend")),
+            text(record.get("host")),
+            text(data.get("why")),
+        ),
+    )
+    _output(db, data)
+
+
+def _claimed(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> None:
+    db.execute(
+        "update jobs set status = 'processing', retry_count = ?, token = ?, worker = ?, backend = ?, started_at = ?,"
+        " deadline = ?, next_at = null where id = ? and status = 'pending'",
+        (
+            whole(data["attempt"]),
+            text(data["token"]),
+            text(data.get("worker")),
+            text(data.get("backend")),
+            text(record.get("at")),
+            text(data.get("deadline")),
+            text(data["job"]),
+        ),
+    )
+    _output(db, data)
+
+
+def _done(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> None:
+    row = db.execute("select dream, kind from jobs where id = ?", (text(data["job"]),)).fetchone()
+    if row is None:
+        return
+    analysis = row[0] if row[1] == "analysis" else None
+    with fold_words.again(db, analysis):
+        db.execute(
+            "update jobs set status = 'completed', ended_at = ?, rev = ?, result = ?, backend = coalesce(?, backend),"
+            " error = null, next_at = null where id = ? and status = 'processing' and token = ?",
+            (
+                text(record.get("at")),
+                whole(data.get("rev")),
+                json.dumps(data.get("result") or {}),
+                text(data.get("backend")),
+                text(data["job"]),
+                text(data["token"]),
+            ),
+        )
+        _output(db, data)
+        if analysis is not None:
+            settle(db, analysis)
+
+
+def _failed(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> None:
+    again = bool(data.get("again"))
+    db.execute(
+        "update jobs set status = ?, ended_at = ?, next_at = ?, error = ? where id = ? and status = 'processing'"
+        " and token = ?",
+        (
+            "pending" if again else "failed",
+            None if again else text(record.get("at")),
+            text(data.get("next_at")) if again else None,
+            text(data.get("error")) or "it failed without saying why",
+            text(data["job"]),
+            text(data["token"]),
+        ),
+    )
+    _output(db, data)
+
+
+def _released(db: sqlite3.Connection, _record: Data, data: Data, _n: int | None) -> None:
+    """A worker let go in good order; `counted` false gives the attempt back, since nothing had been sent."""
+    db.execute(
+        "update jobs set status = 'pending', retry_count = retry_count - ?, next_at = null where id = ?"
+        " and status = 'processing' and token = ?",
+        (0 if data.get("counted") else 1, text(data["job"]), text(data["token"])),
+    )
+    _output(db, data)
+
+
+def _cancelled(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> None:
+    db.execute(
+        "update jobs set status = 'cancelled', ended_at = ?, token = null, next_at = null where id = ?"
+        " and status in ('pending', 'processing')",
+        (text(record.get("at")), text(data["job"])),
+    )
+    _output(db, data)
+
+
+def _moved(db: sqlite3.Connection, _record: Data, data: Data, _n: int | None) -> None:
+    db.execute(
+        "update jobs set host = ?, status = 'pending', token = null where id = ?"
+        " and status in ('pending', 'processing')",
+        (text(data["host"]), text(data["job"])),
+    )
+    _output(db, data)
+
+
+HANDLERS: dict[str, Callable[[sqlite3.Connection, Data, Data, int | None], None]] = {
+    "job.asked": _asked,
+    "job.claimed": _claimed,
+    "job.done": _done,
+    "job.failed": _failed,
+    "job.released": _released,
+    "job.cancelled": _cancelled,
+    "job.moved": _moved,
+}
+
+
+def drop_waiting(db: sqlite3.Connection, n: int, at: str | None) -> None:
+    """A deleted dream's unanswered wishes end with it."""
+    db.execute(
+        "update jobs set status = 'cancelled', ended_at = ?, token = null where dream = ?"
+        " and status in ('pending', 'processing')",
+        (at, n),
+    )
+    for (kind,) in db.execute("select distinct kind from jobs where dream = ?", (n,)).fetchall():
+        _derive(db, n, kind)
+
+
+def _output(db: sqlite3.Connection, data: Data) -> None:
+    row = db.execute("select dream, kind from jobs where id = ?", (text(data["job"]),)).fetchone()
+    if row is not None and row[0] is not None:
+        _derive(db, *row)
+
+
+def _derive(db: sqlite3.Connection, n: int, kind: str) -> None:
+    """What `show` says of one output: the newest wish that was not cancelled decides, the newest result stays."""
+    newest = db.execute(
+        "select id, status, retry_count, error from jobs where dream = ? and kind = ? and status <> 'cancelled'"
+        " order by n desc limit 1",
+        (n, kind),
+    ).fetchone()
+    done = db.execute(
+        "select id from jobs where dream = ? and kind = ? and status = 'completed'"
+        " order by ended_at desc, n desc limit 1",
+        (n, kind),
+    ).fetchone()
+    if newest is None:
+        job, status = None, "idle"
+    else:
+        job, status = newest[0], newest[1]
+        if status == "pending" and newest[2] and newest[3]:
+            status = "retrying"
+    db.execute("insert or replace into outputs values (?,?,?,?,?)", (n, kind, status, job, done[0] if done else None))
+
+
+def settle(db: sqlite3.Connection, n: int) -> None:
+    """Work out what counts of a dream: the dreamer's own word first, else the current analysis's."""
+    told_type, told_stress = db.execute("select told_type, told_stress from dreams where n = ?", (n,)).fetchone()
+    row = db.execute(
+        "select result from jobs join outputs on outputs.done = jobs.id"
+        " where outputs.dream = ? and outputs.kind = 'analysis'",
+        (n,),
+    ).fetchone()
+    data = (json.loads(row[0]).get("data") or {}) if row else {}
+    likely = (data.get("nightmare") or {}).get("likely") is True
+    stress = data.get("stress")
+    db.execute(
+        "update dreams set type = ?, stress = ? where n = ?",
+        (
+            told_type or ("nightmare" if likely else None),
+            told_stress if told_stress is not None else stress if isinstance(stress, int) else None,
+            n,
+        ),
+    )
+    db.execute("delete from facets where dream = ? and source = 'analysis'", (n,))
+    felt = db.execute("select count(*) from facets where dream = ? and field = 'emotion'", (n,)).fetchone()[0]
+    if not felt:
+        db.executemany(
+            "insert into facets values (?, 'emotion', ?, 'analysis')",
+            [(n, str(emotion)) for emotion in data.get("emotions") or []],
+        )
+    db.execute("delete from signs where dream = ? and source = 'analysis'", (n,))
+    db.executemany(
+        "insert into signs values (?,?,?,?,'analysis',?)",
+        [
+            (n, rank, str(sign["label"]), str(sign["kind"]), str(sign.get("evidence") or ""))
+            for rank, sign in enumerate(data.get("signs") or [])
+        ],
+    )
+    db.execute("delete from patterns where dream = ?", (n,))
+    db.executemany(
+        "insert into patterns values (?,?,?)",
+        [(n, rank, str(pattern)) for rank, pattern in enumerate(data.get("patterns") or [])],
+    )

@@ -1,0 +1,120 @@
+"""Questions about jobs and outputs."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+Row = dict[str, Any]
+_COLUMNS = (
+    "jobs.n, jobs.id, jobs.kind, jobs.dream as dream_n, dreams.id as dream, jobs.params, jobs.status, jobs.retry_count,"
+    " jobs.max_retries, jobs.next_at, jobs.error, jobs.asked_at, jobs.started_at, jobs.ended_at, jobs.asked_for,"
+    " jobs.backend, jobs.host, jobs.worker, jobs.token, jobs.deadline, jobs.rev, jobs.why"
+)
+_FROM = f"select {_COLUMNS} from jobs left join dreams on dreams.n = jobs.dream"
+
+
+#: Pruning is a view: what was completed 7 or failed 30 days ago is not listed, and no row goes.
+RECENT = (
+    "(jobs.ended_at is null or julianday(jobs.ended_at) > julianday('now') -"
+    " case jobs.status when 'failed' then 30 else 7 end)"
+)
+
+
+def rows(db: sqlite3.Connection, where: str = "1", values: tuple[Any, ...] = (), *, limit: int = -1) -> Iterator[Row]:
+    """Jobs that fit, newest wish first."""
+    yield from _named(db.execute(f"{_FROM} where {where} order by jobs.n desc limit {int(limit)}", values))
+
+
+def due(db: sqlite3.Connection, *, host: str, kind: str, now: str, dream: int | None = None) -> Row | None:
+    """The oldest wish of this kind that this host may begin now."""
+    found = db.execute(
+        f"{_FROM} where jobs.status = 'pending' and jobs.kind = ? and jobs.host = ?"
+        " and (jobs.next_at is null or jobs.next_at <= ?) and (? is null or jobs.dream = ?)"
+        " order by jobs.n limit 1",
+        (kind, host, now, dream, dream),
+    )
+    return next(_named(found), None)
+
+
+def one(db: sqlite3.Connection, id: str) -> Row | None:
+    """The job of this id."""
+    return next(_named(db.execute(f"{_FROM} where jobs.id = ?", (id,))), None)
+
+
+def by_prefix(db: sqlite3.Connection, name: str) -> list[Row]:
+    """The job of this id, else up to five whose id begins so."""
+    exact = one(db, name)
+    if exact or not name:
+        return [exact] if exact else []
+    found = db.execute(f"{_FROM} where substr(jobs.id, 1, ?) = ? order by jobs.id limit 5", (len(name), name))
+    return list(_named(found))
+
+
+def processing(db: sqlite3.Connection, *, host: str) -> list[Row]:
+    """Every job somebody on this host holds or held."""
+    return list(_named(db.execute(f"{_FROM} where jobs.status = 'processing' and jobs.host = ?", (host,))))
+
+
+def pending(db: sqlite3.Connection, *, apart: tuple[str, str] | None = None) -> Iterator[Row]:
+    """Every wish that waits, oldest first; with `apart` (host, now) only those that host may not begin yet."""
+    more = " and (jobs.host <> ? or jobs.next_at > ?)" if apart else ""
+    yield from _named(db.execute(f"{_FROM} where jobs.status = 'pending'{more} order by jobs.n", apart or ()))
+
+
+def live(db: sqlite3.Connection, *, dream: int, kind: str) -> list[Row]:
+    """The unanswered wishes for one output."""
+    found = db.execute(
+        f"{_FROM} where jobs.dream = ? and jobs.kind = ? and jobs.status in ('pending', 'processing')", (dream, kind)
+    )
+    return list(_named(found))
+
+
+def times_asked(db: sqlite3.Connection, *, dream: int, kind: str) -> int:
+    """How often this output was ever wished for."""
+    found = db.execute("select count(*) from jobs where dream = ? and kind = ?", (dream, kind))
+    return int(found.fetchone()[0])
+
+
+def result(db: sqlite3.Connection, id: str) -> Row:
+    """What a job made; {} for one that made nothing."""
+    row = db.execute("select result from jobs where id = ?", (id,)).fetchone()
+    return json.loads(row[0]) if row and row[0] else {}
+
+
+def unasked(db: sqlite3.Connection, *, host: str) -> Iterator[tuple[int, str, str]]:
+    """(n, dream, kind) of outputs a dream of this host was told with, and that have neither a wish nor an end."""
+    for n, id, wants in db.execute(
+        "select n, id, wants from dreams where wants <> '' and host = ? and deleted is null and draft = 0"
+        " and (select count(*) from outputs where outputs.dream = dreams.n) < 1 + length(wants)"
+        " - length(replace(wants, ',', ''))",
+        (host,),
+    ).fetchall():
+        known = {kind for (kind,) in db.execute("select kind from outputs where dream = ?", (n,))}
+        for kind in wants.split(","):
+            if kind not in known:
+                yield n, id, kind
+
+
+def pictured(db: sqlite3.Connection, *, host: str) -> Iterator[tuple[int, str, str, str]]:
+    """(n, dream, kind, media) of current results of this host that should have their picture on disk."""
+    yield from db.execute(
+        "select dreams.n, dreams.id, outputs.kind, media.name from outputs"
+        " join jobs on jobs.id = outputs.done join media on media.job = jobs.id"
+        " join dreams on dreams.n = outputs.dream"
+        " where jobs.host = ? and outputs.status = 'completed' and media.removed is null and dreams.deleted is null",
+        (host,),
+    )
+
+
+def counts(db: sqlite3.Connection) -> dict[str, int]:
+    """How many jobs are in each status."""
+    return dict(db.execute("select status, count(*) from jobs group by status"))
+
+
+def _named(found: sqlite3.Cursor) -> Iterator[Row]:
+    names = [column[0] for column in found.description]
+    for row in found:
+        yield dict(zip(names, row, strict=True))

@@ -1,0 +1,251 @@
+"""Open the index and bring it up to the log: catch-up and rebuild are one loop."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dreamstream.index import schema
+from dreamstream.index.fold import Fold
+from dreamstream.log import reader
+from dreamstream.log.reader import START, Bad, Cursor, Entry, Segment
+from dreamstream.paths import Places, make
+
+
+class Index:
+    """One connection to the rows; `warnings` are sentences for stderr."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.path = places.in_state(f"index.v{schema.VERSION}.db")
+        self.warnings: list[str] = []
+        self.db = self._open()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.db.close()
+
+    def catch_up(self, *, start: int | None = None, path: str = "") -> None:
+        """Fold what the log holds beyond the watermark; a log that changed behind it is read anew.
+
+        `path` and `start` name our own append, made under the lock since the last catch-up: those bytes are
+        known to follow what was read, so the file before them is not read again to prove it.
+        """
+        segments = reader.segments(self.places)
+        if self._seen(segments):
+            return
+        with self._transaction():
+            if self._seen(segments):  # another process was here first
+                return
+            if not self._forward(segments, own=os.path.relpath(path, self.places.log) if path else "", start=start):
+                self._anew(segments)
+
+    def rebuild(self) -> int:
+        """Drop every row and read the whole log; the number of records read."""
+        with self._transaction():
+            return self._anew(reader.segments(self.places))
+
+    def bad(self) -> list[Bad]:
+        """The lines that are no records, as the last reading saw them."""
+        rows = self.db.execute("select path, offset, line, why from bad order by path, offset")
+        return [Bad(path=path, offset=offset, line=line, why=why) for path, offset, line, why in rows]
+
+    def newest(self) -> str:
+        """The newest `at` folded, as the log spells it; "" for an empty journal."""
+        row = self.db.execute("select value from meta where key = 'newest'").fetchone()
+        return row[0] if row else ""
+
+    # ── reading forward ──
+
+    def _seen(self, segments: list[Segment]) -> bool:
+        rows = dict(self.db.execute("select path, stamp from segments"))
+        return len(rows) == len(segments) and all(rows.get(s.path) == s.stamp for s in segments)
+
+    def _forward(self, segments: list[Segment], *, own: str, start: int | None) -> bool:
+        """Read only what is new; False when the log before it changed or new records belong between old ones."""
+        known = {
+            path: (stamp, Cursor(offset=offset, line=line, key=(at, host, seq)), crc)
+            for path, stamp, offset, line, crc, at, host, seq in self.db.execute(
+                "select path, stamp, offset, line, crc, at, host, seq from segments"
+            )
+        }
+        if known.keys() - {s.path for s in segments}:
+            return False
+        last = max((cursor.key for _, cursor, _ in known.values()), default=START)
+        grown: list[tuple[Segment, Cursor, int]] = []
+        for segment in segments:
+            stamp, cursor, crc = known.get(segment.path, ("", Cursor(), 0))
+            if stamp == segment.stamp:
+                continue
+            if cursor.offset:
+                trusted = segment.path == own and start is not None and start in (cursor.offset, cursor.offset + 1)
+                if segment.size < cursor.offset or not (trusted or self._prefix(segment, cursor.offset) == crc):
+                    return False
+            grown.append((segment, cursor, crc))
+        return self._read(grown, after=last) is not None
+
+    def _anew(self, segments: list[Segment]) -> int:
+        for (name,) in self.db.execute(
+            "select name from sqlite_master where type = 'table' and name not like 'words%' and name not like 'sqlite%'"
+        ).fetchall():
+            self.db.execute(f"delete from {name}")
+        self.db.execute("insert into words (words) values ('delete-all')")
+        return self._read([(segment, Cursor(), 0) for segment in segments], after=None) or 0
+
+    def _read(self, parts: list[tuple[Segment, Cursor, int]], *, after: reader.Key | None) -> int | None:
+        """Fold the parts in the one order; None, with nothing folded, when one belongs before `after`."""
+        bad: list[Bad] = []
+        begun = [cursor.offset for _, cursor, _ in parts]
+        streams = [reader.read(self.places, segment, cursor, bad) for segment, cursor, _ in parts]
+        entries = reader.merge(streams)
+        count, newest = 0, ""
+
+        def counted() -> Iterator[Entry]:
+            nonlocal count, newest
+            for entry in entries:
+                count += 1
+                newest = entry.record.get("at") or newest
+                yield entry
+
+        stream = counted()
+        first = next(stream, None)
+        if first is not None:
+            if after is not None and after != START and first.key <= after:
+                return None
+            fold = Fold(self.db)
+            fold.all(_chained(first, stream))
+            bad += fold.bad
+        for (segment, cursor, crc), start in zip(parts, begun, strict=True):
+            self.db.execute(
+                "insert or replace into segments values (?,?,?,?,?,?,?,?)",
+                (
+                    segment.path,
+                    segment.stamp,
+                    cursor.offset,
+                    cursor.line,
+                    self._crc(segment, start, cursor.offset, crc),
+                    *cursor.key,
+                ),
+            )
+        self.db.executemany("insert into bad values (?,?,?,?)", [(b.path, b.offset, b.line, b.why) for b in bad])
+        if isinstance(newest, str) and newest:
+            self.db.execute("insert or replace into meta values ('newest', ?)", (newest,))
+        return count
+
+    def _prefix(self, segment: Segment, end: int) -> int:
+        return self._crc(segment, 0, end, 0)
+
+    def _crc(self, segment: Segment, start: int, end: int, crc: int) -> int:
+        with open(os.path.join(self.places.log, segment.path), "rb") as file:
+            file.seek(start)
+            left = end - start
+            while left > 0 and (block := file.read(min(left, 1 << 20))):
+                crc = zlib.crc32(block, crc)
+                left -= len(block)
+        return crc
+
+    # ── the file ──
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self.db.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self.db.rollback()
+            raise
+        self.db.commit()
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            make(self.places.state)
+            if not os.path.exists(self.path):
+                _lay(self.path)
+            with open(self.path, "r+b"):  # a read-only medium says so here, not in the middle of an answer
+                pass
+            if not os.access(self.places.state, os.W_OK):
+                raise PermissionError
+        except OSError:
+            return self._in_memory()
+        try:
+            return self._ready(_connect(self.path))
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise
+            return self._healed(error)
+        except sqlite3.DatabaseError as error:
+            return self._healed(error)
+
+    def _ready(self, db: sqlite3.Connection) -> sqlite3.Connection:
+        try:
+            if db.execute("pragma application_id").fetchone()[0] != schema.OURS:
+                raise sqlite3.DatabaseError("it is empty or another program's")
+            db.execute("pragma synchronous = normal")
+            db.execute("select n from dreams limit 1")
+        except sqlite3.Error:
+            db.close()
+            raise
+        return db
+
+    def _healed(self, error: sqlite3.Error) -> sqlite3.Connection:
+        """Set a file that is no index of ours aside and begin again; the log has everything."""
+        self.warnings.append(f"The index could not be read ({error}); it is being made again from the log.")
+        set_aside(self.places)
+        _lay(self.path)
+        return self._ready(_connect(self.path))
+
+    def _in_memory(self) -> sqlite3.Connection:
+        db = _connect(":memory:")
+        schema.make(db)
+        return db
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+    db.execute("pragma trusted_schema = off")
+    db.execute("pragma cache_size = -16000")
+    return db
+
+
+def _lay(path: str) -> None:
+    """Make an empty index beside its place and move it in whole: two first commands at once see all or nothing."""
+    draft = f"{path}.{os.getpid()}"
+    # SQLite would make it 0644 under a wide umask; its -wal and -shm take after it
+    os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600))
+    try:
+        db = _connect(draft)
+        schema.make(db)
+        db.execute("pragma journal_mode = wal")
+        db.close()
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without hard links
+            os.replace(draft, path)
+            return
+    finally:
+        if os.path.exists(draft):
+            os.unlink(draft)
+
+
+def set_aside(places: Places) -> None:
+    """Move the index away, keeping the newest such file as `.broken-<seconds>` and no more than one."""
+    path = places.in_state(f"index.v{schema.VERSION}.db")
+    for name in os.listdir(places.state):
+        if name.startswith(os.path.basename(path) + ".broken-"):
+            os.unlink(places.in_state(name))
+    if os.path.exists(path):
+        os.replace(path, f"{path}.broken-{int(time.time())}")
+    for suffix in ("-wal", "-shm"):
+        if os.path.exists(path + suffix):
+            os.unlink(path + suffix)
+
+
+def _chained(first: Entry, rest: Iterator[Entry]) -> Iterator[Entry]:
+    yield first
+    yield from rest

@@ -1,0 +1,1 @@
+"""The truth: append-only JSON lines, one folder a host."""

@@ -1,0 +1,322 @@
+"""Append records: whole lines, durable on return.
+
+The order that makes a printed id a promise:
+
+    lock ─► newest segment ─► seal a torn tail ─► one write ─► fsync ─► (new file: fsync its folders) ─► unlock
+
+Standard library only, and little of it: whoever types a dream pays for every import here.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from dreamstream import ids, locks
+from dreamstream.errors import DreamstreamError, NotSaved
+from dreamstream.log import frame
+from dreamstream.paths import Places, make
+
+#: How long a command waits for another one's lock before it says who holds it, in seconds.
+PATIENCE = 30.0
+_CHUNK = 1 << 20
+
+Wish = tuple[str, dict[str, Any]]
+
+
+class Written:
+    """What one append added: where its bytes lie and the records' ids."""
+
+    __slots__ = ("at", "end", "ids", "path", "start")
+
+    def __init__(self, *, path: str, start: int, end: int, at: str, ids: list[str]) -> None:
+        self.path, self.start, self.end, self.at, self.ids = path, start, end, at, ids
+
+
+@contextmanager
+def lock(places: Places, *, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold this dreamer's one write lock.
+
+    Raises DreamstreamError naming the holder when it stays taken for `patience` seconds, NotSaved when it cannot be
+    had at all.
+    """
+    path = places.in_state("log.lock")
+    try:
+        make(places.state)
+        fd = locks.take(path, patience=patience)
+    except OSError as error:
+        raise _not_saved(error) from error
+    if fd is None:
+        raise DreamstreamError(
+            f"Another command (process {locks.holder(path)}) has held the journal for {patience:.0f} seconds.",
+            hint="Wait for it or end it, then try again; nothing was written.",
+        )
+    try:
+        yield
+    finally:
+        os.close(fd)
+
+
+def host(places: Places) -> str:
+    """This machine's id in the log, made once; a state folder copied to another machine gets a new one."""
+    path = places.in_state("host")
+    machine = _machine()
+    try:
+        with open(path, encoding="ascii") as file:
+            name, _, seen = file.read().strip().partition(" ")
+        if len(name) == 8 and name.isalnum() and (not machine or not seen or seen == machine):
+            return name
+    except FileNotFoundError:
+        pass
+    name = os.urandom(4).hex()
+    draft = f"{path}.{os.getpid()}"
+    try:
+        with open(draft, "w", encoding="ascii") as file:
+            file.write(f"{name} {machine}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except OSError as error:
+        raise _not_saved(error) from error
+    return name
+
+
+def append(places: Places, wishes: Iterable[Wish], *, floor: str = "") -> Written:
+    """Append one act: all its records in one write with one `at`, durable when this returns. Hold the lock.
+
+    `floor` is the newest `at` the caller has read anywhere: no record is written earlier than that.
+    A long act (an import) is written in chunks of 1 MiB; it is still one fsync and one promise.
+    Raises NotSaved when the disk refuses (the words are the caller's to hand back), Refused before
+    anything is written when a record cannot be held.
+    """
+    name = host(places)
+    folder = os.path.join(places.log, name)
+    newest = _segments(folder)
+    tail = _Tail(os.path.join(folder, newest[-1]) if newest else "")
+    at = _moment(tail.at, floor or _clock(places))
+    segment = _segment(places, newest, at[:7])
+    path = os.path.join(folder, segment)
+    fresh = not os.path.exists(path)
+    lines = _lines(wishes, host=name, seq=tail.seq, at=at)
+    first, made = _chunk(lines)  # spelt before the file is touched: what is refused leaves nothing half-written
+    if not first:
+        return Written(path=path, start=0, end=0, at=at, ids=[])
+    try:
+        if fresh:
+            make(folder)
+        fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    except OSError as error:
+        raise _not_saved(error) from error
+    try:
+        size = os.fstat(fd).st_size
+        start = size
+        if size and os.pread(fd, 1, size - 1) != b"\n":
+            first = b"\n" + first  # a torn tail is sealed, never cut: what was not acknowledged may stay unread
+            start += 1
+        while first:
+            _write(fd, first)
+            first, more = _chunk(lines)
+            made += more
+        _sync(fd, places, segment)
+        end = os.fstat(fd).st_size
+    except OSError as error:
+        raise _not_saved(error) from error
+    finally:
+        os.close(fd)
+    if fresh:
+        _sync_folders(places, folder)
+    return Written(path=path, start=start, end=end, at=at, ids=made)
+
+
+def remember_clock(places: Places, at: str) -> None:
+    """Keep the newest `at` read anywhere, so that telling a dream never writes behind it. Best effort."""
+    try:
+        with open(places.in_state("clock"), "w", encoding="ascii") as file:
+            file.write(at)
+    except OSError:
+        pass
+
+
+class _Tail:
+    """The last record of the newest segment: where `seq` and `at` go on from."""
+
+    __slots__ = ("at", "seq")
+
+    def __init__(self, path: str) -> None:
+        self.seq, self.at = 0, ""
+        if not path:
+            return
+        lost = 0
+        for line in _backwards(path):
+            try:
+                record = frame.check(line)
+                self.seq, self.at = int(record["seq"]) + lost, str(record["at"])
+                return
+            except (frame.BadLine, KeyError, TypeError, ValueError):
+                lost += 1  # a damaged line had a number too; it is not given to another record
+
+
+def _backwards(path: str) -> Iterator[bytes]:
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return
+    try:
+        position, rest = os.fstat(fd).st_size, b""
+        while position > 0:
+            step = min(4096 if not rest else 1 << 18, position)
+            position -= step
+            block = os.pread(fd, step, position) + rest
+            head, newline, body = block.partition(b"\n")
+            rest = head if newline else block
+            for line in reversed(body.split(b"\n")) if newline else ():
+                if line.strip():
+                    yield line.rstrip(b"\r")
+        if rest.strip():
+            yield rest.rstrip(b"\r")
+    finally:
+        os.close(fd)
+
+
+def _lines(wishes: Iterable[Wish], *, host: str, seq: int, at: str) -> Iterator[tuple[str, bytes]]:
+    for kind, data in wishes:
+        seq += 1
+        id = ids.new("x")
+        yield id, frame.spell(id=id, host=host, seq=seq, at=at, kind=kind, data=data)
+
+
+def _chunk(lines: Iterator[tuple[str, bytes]]) -> tuple[bytes, list[str]]:
+    parts, made, size = [], [], 0
+    for id, line in lines:
+        parts.append(line)
+        made.append(id)
+        size += len(line)
+        if size >= _CHUNK:
+            break
+    return b"".join(parts), made
+
+
+def _write(fd: int, body: bytes) -> None:
+    view = memoryview(body)
+    while view:  # a signal or a nearly full disk writes a part and says so
+        view = view[os.write(fd, view) :]
+
+
+def _sync(fd: int, places: Places, segment: str) -> None:
+    try:
+        os.fsync(fd)
+    except OSError:
+        # The kernel marks failed pages clean: a second fsync would say "fine" over lost bytes (measured on
+        # ext4). So this segment is left for good and the next record opens another one.
+        try:
+            with open(places.in_state("doubt"), "w", encoding="utf-8") as file:
+                file.write(segment)
+        except OSError:
+            pass
+        raise
+
+
+def _sync_folders(places: Places, folder: str) -> None:
+    if os.name == "nt":
+        return
+    for name in (folder, places.log, places.users, os.path.dirname(places.users), places.home):
+        fd = os.open(name, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        except OSError as error:
+            if error.errno != 22:  # EINVAL: some file systems have no fsync for folders
+                raise _not_saved(error) from error
+        finally:
+            os.close(fd)
+
+
+def _segments(folder: str) -> list[str]:
+    try:
+        names = os.listdir(folder)
+    except FileNotFoundError:
+        return []
+    return sorted((n for n in names if n.endswith(".jsonl") and _order(n)[0]), key=_order)
+
+
+def _order(name: str) -> tuple[str, int]:
+    """`2026-11.jsonl` is ("2026-11", 1), `2026-11-2.jsonl` ("2026-11", 2); a stranger's file is ("", 0)."""
+    stem = name[:-6]
+    month, number = stem[:7], stem[8:] or "1"
+    fits = len(month) == 7 and month[4] == "-" and month[:4].isdigit() and month[5:].isdigit() and number.isdigit()
+    return (month, int(number)) if fits and stem[7:8] in ("", "-") else ("", 0)
+
+
+def _segment(places: Places, newest: list[str], month: str) -> str:
+    number = 1
+    if newest:
+        last, count = _order(newest[-1])
+        if last >= month:  # clocks and time zones go back; segments do not
+            month, number = last, count
+    name = f"{month}.jsonl" if number == 1 else f"{month}-{number}.jsonl"
+    try:
+        with open(places.in_state("doubt"), encoding="utf-8") as file:
+            doubted = _order(file.read().strip())
+    except (OSError, ValueError):
+        return name
+    return name if doubted < (month, number) else f"{month}-{doubted[1] + 1}.jsonl"
+
+
+def _moment(*behind: str) -> str:
+    """Now, as ISO 8601 with milliseconds and offset, but later than every `at` in `behind`."""
+    now = time.time()
+    for at in behind:
+        if at and at >= iso(now) and (earliest := seconds(at) + 0.001) > now:
+            now = earliest
+    return iso(now)
+
+
+def iso(moment: float) -> str:
+    """Local time with its offset, `2026-11-20T06:42:11.123+01:00`; spelt by hand because datetime costs 1.5 ms."""
+    millis = round(moment * 1000)
+    local = time.localtime(millis // 1000)
+    minutes = local.tm_gmtoff // 60
+    sign, minutes = ("-", -minutes) if minutes < 0 else ("+", minutes)
+    return f"{time.strftime('%Y-%m-%dT%H:%M:%S', local)}.{millis % 1000:03}{sign}{minutes // 60:02}:{minutes % 60:02}"
+
+
+def seconds(at: str) -> float:
+    """The instant of an ISO time, in seconds since 1970; 0 for what is none."""
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(at).timestamp()
+    except ValueError:
+        return 0.0
+
+
+def _clock(places: Places) -> str:
+    try:
+        with open(places.in_state("clock"), encoding="ascii") as file:
+            at = file.read(64)
+    except (OSError, ValueError):
+        return ""
+    # a host whose clock runs a day ahead is answered by reading in order again, not by following it
+    return at if at and seconds(at) < time.time() + 86_400 else ""
+
+
+def _machine() -> str:
+    """A fingerprint of this machine; it decides only whether a copied state folder keeps its host id."""
+    try:
+        with open("/etc/machine-id", "rb") as file:
+            text = file.read(64).strip()
+    except OSError:
+        return ""
+    import zlib
+
+    return f"{zlib.crc32(text):08x}" if text else ""
+
+
+def _not_saved(error: OSError) -> NotSaved:
+    why = error.strerror or str(error)
+    return NotSaved(
+        f"The dream could not be saved: {why}" + (f" ({error.filename})." if error.filename else "."),
+        hint="Make room or make the folder writable, then tell it again.",
+    )
