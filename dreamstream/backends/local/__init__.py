@@ -1,0 +1,1 @@
+"""The embedded backend: reads dreams and paints them, offline, with nothing but this package."""

@@ -1,0 +1,61 @@
+"""The embedded backend: the reader for words, the painter for pictures, no network anywhere."""
+
+from __future__ import annotations
+
+from dreamstream.backends.base import Answer, Ask, Draw, Drawn, Fault
+
+MODEL = "local-1"
+
+
+class Local:
+    """Offline and deterministic: the same dream gets the same answer."""
+
+    name = "local"
+    host = ""
+    can = frozenset({"text", "image"})
+
+    def write(self, ask: Ask) -> Answer:
+        """The analysis of a dream, or its comic's script."""
+        if ask.task == "analysis":
+            from dreamstream.backends.local import wording
+
+            return Answer(data=wording.analysis(ask.source), model=MODEL)
+        if ask.task == "comic":
+            from dreamstream.backends.local import reader, stage
+
+            beats = stage.beats(
+                ask.source,
+                mood=_mood(ask.facts, reader.read(ask.source).mood),
+                at=ask.facts.get("at"),
+                count=int(ask.facts.get("panels", 4)),
+            )
+            return Answer(
+                data={"panels": [{"caption": b.caption, "scene": b.scene.as_json()} for b in beats]}, model=MODEL
+            )
+        raise Fault(f"the offline backend cannot write a {ask.task}")
+
+    def draw(self, draw: Draw) -> Drawn:
+        """One picture: of a scene somebody composed, or of the dream itself."""
+        from dreamstream.pictures import paint
+        from dreamstream.pictures.scene import Scene, alt
+
+        if draw.scene is not None:
+            scene = Scene.from_json(draw.scene)
+        else:
+            from dreamstream.backends.local import reader, stage
+
+            variation = int(draw.facts.get("variation", 0))
+            scene = stage.stage(
+                draw.source,
+                mood=_mood(draw.facts, reader.read(draw.source).mood),
+                at=draw.facts.get("at"),
+                seed_extra=str(variation) if variation else "",
+            )
+        body = paint.paint(scene, width=draw.width, height=draw.height)
+        return Drawn(body=body, model=MODEL, alt=alt(scene), scene=scene.as_json())
+
+
+def _mood(facts: object, read: str) -> str:
+    """The feeling that colours a picture: the dreamer's own first."""
+    told = facts.get("emotions") if isinstance(facts, dict) else None
+    return str(told[0]) if told else read

@@ -1,0 +1,223 @@
+"""Put a reading into words: supportive, hedged, and grounded in what stands in the dream."""
+
+from __future__ import annotations
+
+import functools
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dreamstream.backends.local import evidence, language, phrases
+from dreamstream.backends.local.reader import Reading, Sign, read
+
+SHOWN = 5
+OF_A_KIND = 2
+PATTERNS = 3
+HINT = "A real-AI backend can read it: `dreamstream config set backend.text ollama` (or another one)."
+_OURS = ("my ", "our ")
+_MINE = {"my": "your", "our": "your", "i": "you", "i'm": "you're", "me": "you", "we": "you", "us": "you"}
+_VERBS = {"goes": "go", "points": "point", "touches": "touch", "calls": "call", "reminds": "remind", "does": "do"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gloss:
+    """How a sign is called in a sentence, and two things it may be about."""
+
+    phrase: str
+    own: str  #: when the dream says "my" or "our"
+    plural: bool
+    one: str
+    other: str
+    image: str
+
+
+def analysis(text: str, *, everything: bool = False) -> dict[str, Any]:
+    """The `analysis` of a dream, without the backend's name; `everything` lists every sign and pattern that holds."""
+    reading = read(text)
+    shown = _shown(reading)
+    words = _Words(text, reading, shown)
+    ok = reading.status == "ok"
+    return {
+        "hook": words.hook(),
+        "interpretation": words.interpretation() if ok else words.limits(),
+        "signs": [_as_json(sign) for sign in (reading.signs if everything else shown)],
+        "patterns": list(reading.patterns if everything else _top(reading)),
+        "emotions": list(reading.emotions),
+        "stress": reading.stress,
+        "nightmare": {"likely": reading.nightmare, "why": reading.why},
+        "actions": words.actions(),
+        "archetype": words.archetype(),
+        "language": reading.language,
+        "status": reading.status,
+        "note": None if ok else words.note(),
+    }
+
+
+def _as_json(sign: Sign) -> dict[str, str]:
+    return {"label": sign.label, "kind": sign.kind, "evidence": sign.evidence}
+
+
+def _shown(reading: Reading) -> list[Sign]:
+    """Up to five, the best first, two of a kind while others are there; a wider sign gives way to its child."""
+    held = {sign.label for sign in reading.signs}
+    wider = {parent for label in held for parent in reading.hidden.get(label, ())}
+    ranked = [sign for sign in reading.signs if sign.label not in wider]
+    chosen: list[Sign] = []
+    for sign in ranked:
+        if any(sign.evidence == other.evidence for other in chosen):
+            continue
+        if len(chosen) < SHOWN and sum(sign.kind == other.kind for other in chosen) < OF_A_KIND:
+            chosen.append(sign)
+    for sign in ranked:
+        if len(chosen) < 3 and sign not in chosen:
+            chosen.append(sign)
+    return sorted(chosen, key=ranked.index)
+
+
+def _top(reading: Reading) -> tuple[str, ...]:
+    """The two or three strongest patterns; a faint one only to make the second."""
+    strong = reading.patterns[:PATTERNS]
+    return strong if len(strong) > 1 else (*strong, *reading.faint)[:2]
+
+
+class _Words:
+    """One dream's choice of words: the dream itself decides, so the same dream is always worded the same."""
+
+    def __init__(self, text: str, reading: Reading, shown: Sequence[Sign]) -> None:
+        self._seed = zlib.crc32(text.encode("utf-8", "replace"))
+        self._reading = reading
+        self._signs = [sign for sign in shown if sign.kind != "feeling"]
+        self._patterns = _top(reading)
+
+    def hook(self) -> str:
+        items = [self._name(sign) for sign in self._signs[:3]]
+        feeling = next((phrases.FEELING[name] for name in self._reading.emotions), "")
+        if items and feeling:
+            return self._say(phrases.HOOKS_FELT, 1, list=_and(items), feeling=feeling)
+        if items:
+            return self._say(phrases.HOOKS, 1, list=_and(items))
+        return self._say(phrases.HOOKS_FEELING if feeling else phrases.HOOKS_BARE, 1, feeling=feeling)
+
+    def interpretation(self) -> str:
+        scene, felt = self._scene(), self._felt()
+        readings = [
+            self._about(frames, sign, salt)
+            for sign, frames, salt in zip(self._signs, (phrases.READINGS, phrases.SECOND), (3, 4), strict=False)
+        ]
+        # the order of telling changes from dream to dream, so that many in a row do not sound alike
+        order = ((scene, readings, felt), (felt, readings), (readings, felt))[self._seed // 7 % 3]
+        said = [sentence for part in order for sentence in part]
+        if not said:
+            said.append("There is little here to hold on to, and that is fine: a dream may simply be kept.")
+        return " ".join([*said, self._question()])
+
+    def _scene(self) -> list[str]:
+        items = [self._name(sign) for sign in self._signs[:3]]
+        if not items:
+            return []
+        return [self._say(phrases.OPENINGS if len(items) > 1 else phrases.OPENINGS_ONE, 2, list=_and(items))]
+
+    def _felt(self) -> list[str]:
+        felt = self._reading.emotions
+        first = [self._pick(phrases.FEELINGS[felt[0]], 5)] if felt else []
+        return first + [self._say(phrases.MIXED, 6, feeling=phrases.FEELING[name]) for name in felt[1:2]]
+
+    def actions(self) -> list[str]:
+        if self._reading.status != "ok":
+            return list(phrases.ACTIONS_ANY[:2])
+        done = [self._pick(phrases.ACTIONS[name], 8 + i) for i, name in enumerate(self._patterns[:2])]
+        if self._signs:
+            done.append(self._practice())
+        for action in phrases.ACTIONS_ANY:
+            if len(done) < 2:
+                done.append(action)
+        return list(dict.fromkeys(done))[:3]
+
+    def _practice(self) -> str:
+        day = next((sign for sign in self._signs if sign.label in phrases.EVERYDAY), None)
+        if day and self._seed % 2:
+            return self._say(phrases.ACTION_DAY, 11, it=_gloss(day.label).phrase)
+        first = self._signs[0]
+        frames = phrases.ACTION_SIGN[:-1] if first.label in phrases.HARD else phrases.ACTION_SIGN
+        return self._about(frames, first, 11)
+
+    def archetype(self) -> str | None:
+        return next((image for sign in self._signs if (image := _gloss(sign.label).image)), None)
+
+    def limits(self) -> str:
+        if self._reading.few:
+            return "There are too few words here to read much into. It may grow if you add what comes back to you."
+        return f"This dream seems to be told in {self._tongue()}, and the built-in reader knows English only; it is kept as you told it."
+
+    def note(self) -> str:
+        if self._reading.few:
+            return f"Too few words for the built-in reader. {HINT}"
+        return f"The built-in reader knows English only, and this looks like {self._tongue()}. {HINT}"
+
+    def _tongue(self) -> str:
+        return language.NAMES.get(self._reading.language, "another language")
+
+    def _question(self) -> str:
+        if not self._signs and not self._patterns:
+            return self._pick(phrases.QUESTIONS_BARE, 7)
+        person = next((sign for sign in self._signs if sign.kind == "person"), None)
+        patterns = [name for name in self._patterns if name != "people" or person]
+        # one dream in three is asked about its first sign, the others about their first pattern
+        if self._signs and (self._seed % 3 == 0 or not patterns):
+            return self._about(phrases.QUESTIONS_ANY, self._signs[0], 7)
+        if not patterns:
+            return self._pick(phrases.QUESTIONS_BARE, 7)
+        return self._say(phrases.QUESTIONS[patterns[0]], 7, person=self._name(person) if person else "")
+
+    def _about(self, frames: Sequence[str], sign: Sign, salt: int) -> str:
+        gloss = _gloss(sign.label)
+        name = self._name(sign)
+        many = evidence.plural(name.rpartition(" ")[2].lower()) if sign.noun else gloss.plural
+        chosen = {verb: plain if many else verb for verb, plain in _VERBS.items()}
+        pro = "they" if many or sign.kind == "person" else "it"
+        chosen["is"] = "are" if pro == "they" else "is"
+        return self._say(frames, salt, it=name, pro=pro, one=gloss.one, other=gloss.other, **chosen)
+
+    def _name(self, sign: Sign) -> str:
+        if sign.label == "Friends" and sign.evidence in self._reading.names:
+            return sign.evidence
+        gloss = _gloss(sign.label)
+        if sign.noun:
+            return _yours(sign.noun)
+        return gloss.own if sign.evidence.lower().startswith(_OURS) else gloss.phrase
+
+    def _say(self, frames: Sequence[str], salt: int, **words: str) -> str:
+        capitals = {name.capitalize(): _upper(word) for name, word in words.items()}
+        return self._pick(frames, salt).format(**words, **capitals)
+
+    def _pick(self, frames: Sequence[str], salt: int) -> str:
+        return frames[zlib.crc32(b"%d" % salt, self._seed) % len(frames)]
+
+
+@functools.cache
+def _glosses() -> dict[str, Gloss]:
+    lines = Path(__file__).with_name("glosses.en.tsv").read_text("utf-8").splitlines()[1:]
+    table = {}
+    for line in lines:
+        name, phrase, own, number, one, other, image = line.split("\t")
+        table[name] = Gloss(phrase=phrase, own=own, plural=number == "p", one=one, other=other, image=image)
+    return table
+
+
+def _gloss(label: str) -> Gloss:
+    return _glosses()[label]
+
+
+def _and(items: Sequence[str]) -> str:
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _yours(noun: str) -> str:
+    """The dreamer's "my" and "I" are the reader's "your" and "you"."""
+    return " ".join(_MINE.get(word.lower(), word) for word in noun.split())

@@ -1,0 +1,130 @@
+"""One pass, in its order; one at a time; with nothing to do it appends nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from dreamstream import ids, locks
+from dreamstream.config import Config
+from dreamstream.dream import scope
+from dreamstream.errors import PassRunning
+from dreamstream.jobs import reaper, run
+from dreamstream.jobs.run import Tell
+from dreamstream.jobs.worker import Worker
+from dreamstream.journal import Journal
+from dreamstream.log.writer import iso
+from dreamstream.paths import Places, make
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What of the waiting work a pass looks at."""
+
+    only: tuple[str, ...] = ()
+    dream: int | None = None
+    limit: int | None = None
+    backend: str | None = None
+    concurrency: int = 1
+
+
+def sweep(journal: Journal, config: Config, choice: Choice, *, tell: Tell) -> dict[str, Any]:
+    """Do one pass; its report in the shape of INTERFACES. Raises PassRunning when another one holds the lock."""
+    with _alone(journal.places):
+        _beat(journal.places)
+        begun = {**scope.nothing(), "dry_run": False, "skipped": scope.waiting(journal)}
+        if scope.idle(journal, choice):
+            return begun
+        id = ids.new("r")
+        with journal.act() as act:
+            act.add("pass.started", run=id)
+        reaped = reaper.reap(journal)
+        recovered = reaper.recover(journal)
+        with Worker(journal.places) as worker:
+            done = run.work(
+                journal,
+                worker,
+                config,
+                only=choice.only,
+                dream=choice.dream,
+                backend=choice.backend,
+                limit=choice.limit,
+                concurrency=choice.concurrency,
+                tell=tell,
+            )
+        report = {
+            **begun,
+            "run": id,
+            "jobs": {
+                "completed": len(done.completed),
+                "failed": len(done.failed),
+                "retrying": len(done.retrying),
+                "reaped": reaped,
+                "recovered": recovered,
+            },
+            "artefacts": done.completed,
+            "skipped": _once([*begun["skipped"], *done.skipped]),
+            "failures": [*done.failed, *done.retrying],
+        }
+        with journal.act() as act:
+            act.add("pass.finished", run=id, jobs=report["jobs"])
+        return report
+
+
+@contextmanager
+def signals_release() -> Iterator[None]:
+    """TERM and HUP end a pass as Ctrl-C does: what it holds is given back first."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    wanted = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, stop) for number in wanted}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def heartbeat(places: Places) -> dict[str, Any] | None:
+    """When a pass last came by on this machine; None for never."""
+    try:
+        with open(places.in_state("heartbeat"), encoding="utf-8") as file:
+            found = json.load(file)
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+@contextmanager
+def _alone(places: Places) -> Iterator[None]:
+    make(places.state)
+    path = places.in_state("pass.lock")
+    fd = locks.take(path)
+    if fd is None:
+        raise PassRunning(
+            f"Another pass (process {locks.holder(path)}) is at work.",
+            hint="It does what waits; look again with `dreamstream dream status`.",
+        )
+    try:
+        yield
+    finally:
+        os.close(fd)
+
+
+def _beat(places: Places) -> None:
+    path = places.in_state("heartbeat")
+    with open(f"{path}.new", "w", encoding="utf-8") as file:
+        json.dump({"at": iso(time.time()), "pid": os.getpid()}, file)
+    os.replace(f"{path}.new", path)
+
+
+def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return list({(row["what"], row["id"]): row for row in rows}.values())

@@ -1,0 +1,149 @@
+"""What a pass would do, and why: calls no backend, writes nothing."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from dreamstream.backends import registry
+from dreamstream.config import Config
+from dreamstream.errors import DreamstreamError
+from dreamstream.index import dreams
+from dreamstream.index import jobs as rows
+from dreamstream.jobs import reaper
+from dreamstream.jobs.run import iso_utc
+from dreamstream.journal import Journal
+from dreamstream.kinds import table
+
+if TYPE_CHECKING:
+    from dreamstream.dream.run import Choice
+
+#: Characters to a token, roughly, in the languages most dreams are told in.
+PER_TOKEN = 4
+
+
+def idle(journal: Journal, choice: Choice) -> bool:
+    """Whether a pass has nothing to do; asked before every pass, so it counts nothing and weighs nothing."""
+    if not _has_log(journal):
+        return True
+    host, now = journal.host, iso_utc(time.time())
+    kinds = [kind for kind in table.MADE if not choice.only or kind in choice.only]
+    waits = any(rows.due(journal.db, host=host, kind=kind, now=now, dream=choice.dream) for kind in kinds)
+    return not waits and not reaper.dead(journal) and not reaper.lost(journal)
+
+
+def waiting(journal: Journal) -> list[dict[str, Any]]:
+    """The wishes a pass leaves alone, each with its reason."""
+    if not _has_log(journal):
+        return []
+    host, now = journal.host, iso_utc(time.time())
+    found = rows.pending(journal.db, apart=(host, now))
+    return [_row(job, why) for job in found if (why := _waits(job, host, now))]
+
+
+def look(journal: Journal, config: Config, choice: Choice) -> dict[str, Any]:
+    """The report of a dry run: each job that would run and each that would not, with reason and host."""
+    would: list[dict[str, Any]] = []
+    skipped: list[dict[str, Any]] = []
+    has_log = _has_log(journal)
+    host = journal.host if has_log else ""
+    now = iso_utc(time.time())
+    if has_log:
+        for job, why in reaper.dead(journal):
+            _weigh(journal, config, choice, job, f"{why}; it is taken back", would, skipped)
+    for job in rows.pending(journal.db):
+        why = _waits(job, host, now)
+        if why:
+            skipped.append(_row(job, why))
+        else:
+            reason = f"attempt {job['retry_count'] + 1} of {job['max_retries']}" if job["retry_count"] else _why(job)
+            _weigh(journal, config, choice, job, reason, would, skipped)
+    if has_log:
+        for item in reaper.lost(journal):
+            job = {"id": item.dream, "kind": item.kind, "dream": item.dream, "dream_n": item.n, "asked_for": None}
+            _weigh(journal, config, choice, job, f"{item.why}; it is asked again", would, skipped)
+    if choice.limit is not None and len(would) > choice.limit:
+        skipped += [{"what": w["what"], "id": w["id"], "why": "over --limit"} for w in would[choice.limit :]]
+        would = would[: choice.limit]
+    return {**nothing(), "skipped": skipped, "would": would}
+
+
+def nothing() -> dict[str, Any]:
+    """A report's shape with nothing in it."""
+    return {
+        "run": None,
+        "dry_run": True,
+        "jobs": {"completed": 0, "failed": 0, "retrying": 0, "reaped": 0, "recovered": 0},
+        "sessions_processed": 0,
+        "events_backfilled": 0,
+        "events_linked": 0,
+        "events_dropped": 0,
+        "insights": None,
+        "artefacts": [],
+        "skipped": [],
+        "would": [],
+    }
+
+
+def _has_log(journal: Journal) -> bool:
+    """Whether anything was ever told; before that there is no host id, and a look makes none."""
+    return bool(journal.db.execute("select 1 from segments limit 1").fetchone())
+
+
+def _weigh(
+    journal: Journal,
+    config: Config,
+    choice: Choice,
+    job: dict[str, Any],
+    why: str,
+    would: list[dict[str, Any]],
+    skipped: list[dict[str, Any]],
+) -> None:
+    if choice.only and job["kind"] not in choice.only:
+        skipped.append(_row(job, "not chosen by --only"))
+        return
+    if choice.dream is not None and job["dream_n"] != choice.dream:
+        skipped.append(_row(job, "not chosen by --dream"))
+        return
+    if job["kind"] not in table.MADE:
+        skipped.append(_row(job, "this version cannot make it"))
+        return
+    needs = table.NEEDS[job["kind"]]
+    try:
+        names = registry.chosen(job["kind"], needs, config, wish=choice.backend or job["asked_for"])
+    except DreamstreamError as error:
+        skipped.append(_row(job, f"{error.message} {error.hint}"))
+        return
+    size = dreams.length(journal.db, job["dream_n"])
+    hosts = {registry.host(name, config) for name in names.values()} - {""}
+    would.append(
+        {
+            "what": "job",
+            "id": job["id"],
+            "kind": job["kind"],
+            "dream": job["dream"],
+            "why": why,
+            "backend": "+".join(dict.fromkeys(names.values())),
+            "host": ", ".join(sorted(hosts)) or None,
+            "characters": size,
+            "tokens": -(-size // PER_TOKEN),
+        }
+    )
+
+
+def _waits(job: dict[str, Any], host: str, now: str) -> str:
+    if job["host"] != host:
+        return f"asked on another machine ({job['host']}); `dreamstream jobs takeover` moves it here"
+    if job["next_at"] and job["next_at"] > now:
+        return f"tries again at {job['next_at']}"
+    return ""
+
+
+def _why(job: dict[str, Any]) -> str:
+    return {"told": "asked when the dream was told", "recovered": "asked again, since it was lost"}.get(
+        job["why"] or "", f"asked by {job['why'] or 'hand'}"
+    )
+
+
+def _row(job: dict[str, Any], why: str) -> dict[str, Any]:
+    return {"what": "job", "id": job["id"], "kind": job["kind"], "why": why}

@@ -1,0 +1,1 @@
+"""From wish to result: asked, claimed, made, published once."""

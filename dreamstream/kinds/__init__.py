@@ -1,0 +1,1 @@
+"""The recipes: one file an output, a value in and a value out."""

@@ -1,0 +1,1 @@
+"""Draw a dream: what is in it, how it sounds, which hour it was."""

@@ -1,0 +1,91 @@
+"""Water: the sky upside down, the hills softened in it, and hundreds of small ripples."""
+
+from __future__ import annotations
+
+import math
+
+from dreamstream.pictures import colour
+from dreamstream.pictures.brush import Sheet, n
+from dreamstream.pictures.scene import Scene
+
+
+def lake(sheet: Sheet, scene: Scene, mirrored: str, foot: float = 1.0) -> None:
+    """From the horizon down to `foot`; `mirrored` are the parts that stand on the shore line."""
+    shades = sheet.colours
+    top, low = scene.horizon * sheet.h, foot * sheet.h
+    stops = list(reversed(shades.sky))
+    dark = colour.mix(shades.near, shades.sky[4], 0.4)
+    count = len(stops) - 1
+    fill = sheet.fall(
+        [(0, colour.mix(stops[0], dark, 0.12), 1)]
+        + [(i / count, colour.mix(stops[i], dark, 0.16 + 0.62 * (i / count)), 1) for i in range(2, count, 2)]
+        + [(1, dark, 1)]
+    )
+    sheet.rect(0, top, sheet.w, low - top + 4, fill)
+    if mirrored:
+        # the hills' own strip only: a filter over the whole canvas costs five times as much
+        deep = min(low - top, 0.19 * sheet.h)
+        soft = sheet.blur(2.2, 6, 0, top, sheet.w, deep)
+        sheet.add(
+            f'<g filter="{soft}" opacity=".62"><g transform="translate(0 {n(2 * top)}) scale(1 -1)">{mirrored}</g></g>'
+        )
+    _glitter(sheet, scene, top, low)
+    _ripples(sheet, scene, top, low)
+    haze = shades.haze
+    sheet.rect(0, top - 9, sheet.w, 26, sheet.fall([(0, haze, 0), (0.4, haze, 0.5), (1, haze, 0)]))
+
+
+def _glitter(sheet: Sheet, scene: Scene, top: float, low: float) -> None:
+    if scene.lamp not in ("moon", "sun"):
+        return
+    dice = sheet.dice("glitter")
+    x, tint = scene.lamp_x * sheet.w, sheet.colours.light
+    strength = 0.4 if scene.weather in ("rain", "storm", "fog") else 1.0
+    sheet.glow(x, top + 60, 70 + scene.lamp_r * 500, tint, 0.42 * strength, (low - top) * 0.8)
+    marks = []
+    for _ in range(150):
+        t = dice.random() ** 1.5
+        y = top + 3 + t * (low - top)
+        spread = 14 + scene.lamp_r * 260 + 90 * t
+        long = dice.uniform(4, 12) + 26 * t
+        px = x + dice.gauss(0, spread * 0.5)
+        marks.append(_lens(px, y, long, 0.8 + 2.0 * t))
+    sheet.path("".join(marks), tint, 0.62 * strength)
+
+
+def _ripples(sheet: Sheet, scene: Scene, top: float, low: float) -> None:
+    dice = sheet.dice("ripples")
+    for count, tint, see in (
+        (int(250 * sheet.w / 1000), sheet.colours.near, 0.36),
+        (int(200 * sheet.w / 1000), sheet.colours.haze, 0.30),
+    ):
+        marks = []
+        for _ in range(count):
+            t = dice.random() ** 2.0
+            long = (12 + 88 * t) * dice.uniform(0.5, 1.4)
+            marks.append(_lens(dice.uniform(0, sheet.w), top + 4 + t * (low - top), long, 0.5 + 3.0 * t))
+        sheet.path("".join(marks), tint, see)
+
+
+def _lens(x: float, y: float, long: float, thick: float) -> str:
+    return (
+        f"M{n(x - long)} {n(y)}Q{n(x)} {n(y - thick)} {n(x + long)} {n(y)}Q{n(x)} {n(y + thick)} {n(x - long)} {n(y)}Z"
+    )
+
+
+def surf(sheet: Sheet, scene: Scene, foot: float) -> None:
+    """Three lines of foam that run up the beach."""
+    dice = sheet.dice("surf")
+    tint = colour.mix(sheet.colours.haze, "#ffffff", 0.45)
+    for i in range(4):
+        t = (i + 1) / 4.6
+        y = (scene.horizon + (foot - scene.horizon) * t**1.5) * sheet.h
+        phase = dice.uniform(0, 6)
+        crest, back = [], []
+        for j in range(61):
+            x = j / 60 * sheet.w
+            swell = y + (3 + 9 * t) * math.sin(x / 150 + phase)
+            crest.append((x, swell + 3 * math.sin(x / 47 + phase * 2)))
+            back.append((x, swell - (2 + 8 * t) * (0.6 + 0.4 * math.sin(x / 31 + phase))))
+        outline = [*crest, *reversed(back)]
+        sheet.path("M" + "L".join(f"{n(a)} {n(b)}" for a, b in outline) + "Z", tint, 0.14 + 0.34 * t)

@@ -1,0 +1,97 @@
+"""The closed lists, and one spelling for every label: "dogs", "a Puppy" and "canine" are all `Dog`."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+import unicodedata
+from importlib import resources
+
+SIGN_KINDS = ("person", "place", "feeling", "action", "symbol")
+PATTERNS = ("people", "tension", "feelings", "places", "body", "pressure")
+EMOTIONS = ("peace", "love", "joy", "fear", "anger", "sadness", "unease", "confusion")
+
+#: Longer than any label a person or a model means as one; the rest is a sentence and is cut.
+LONGEST = 60
+_ARTICLES = frozenset(("a", "an", "the", "my", "your", "his", "her", "our", "their", "some"))
+_SMALL = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
+#: Words that end in s and are no plural, and the few whose plural is the label.
+_KEEP = frozenset(
+    "always bus chaos christmas class compass cross darkness dress famous friends glass grass happiness illness"
+    " kiss lens loss madness nakedness news pants sadness series species strangers stairs stress teeth us".split()
+)
+
+
+def label(text: str) -> str:
+    """The canonical spelling of a label: synonyms first, else singular Title Case; an unknown one is kept."""
+    words = _words(text)
+    if not words:
+        return ""
+    for candidate in (words, _bare(words), _singular(words), _singular(_bare(words))):
+        known = table().get(" ".join(candidate))
+        if known is not None:
+            return known
+    return _title(_singular(_bare(words)))
+
+
+def emotion(text: str) -> str | None:
+    """The feeling of the closed list that `text` names, or None."""
+    word = " ".join(_words(text))
+    return word if word in EMOTIONS else feelings().get(word)
+
+
+@functools.cache
+def table() -> dict[str, str]:
+    """Every known spelling, casefolded, and the label it stands for."""
+    spellings: dict[str, str] = {}
+    for name, line in _read()["labels"].items():
+        spellings[name.casefold()] = name
+        for word in line.split(","):
+            spellings[word.strip()] = name
+    return spellings
+
+
+@functools.cache
+def feelings() -> dict[str, str]:
+    """Other names of the eight feelings."""
+    return {word.strip(): name for name, line in _read()["emotions"].items() for word in line.split(",")}
+
+
+def version() -> int:
+    """The version of the synonym table; trends made with another one may group differently."""
+    return int(_read()["version"])
+
+
+@functools.cache
+def _read() -> dict[str, dict[str, str]]:
+    return tomllib.loads(resources.files(__package__).joinpath("synonyms.toml").read_text("utf-8"))
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    # controls and lone surrogates would travel into the index and the terminal otherwise
+    plain = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in plain[: LONGEST * 4])
+    words = [word.strip(".,;:!?\"'()[]{}#*`“”") for word in plain.replace("_", " ").split()]
+    return " ".join(word for word in words if word)[:LONGEST].split()
+
+
+def _bare(words: list[str]) -> list[str]:
+    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+
+
+def _singular(words: list[str]) -> list[str]:
+    return [*words[:-1], _one(words[-1])] if words else words
+
+
+def _one(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word in _KEEP or word.endswith(("ss", "us", "is", "'s")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _title(words: list[str]) -> str:
+    return " ".join(w if i and w in _SMALL else w[:1].upper() + w[1:] for i, w in enumerate(words))
