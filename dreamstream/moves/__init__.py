@@ -1,0 +1,1 @@
+"""Journals come in and go out: one file a format."""
