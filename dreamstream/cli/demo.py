@@ -1,0 +1,103 @@
+"""`demo`: a throw-away journal with dreams written for it, a pass over them, and where to look."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from importlib import resources
+from typing import Annotated, Any
+
+import typer
+
+from dreamstream.cli.here import Here, enter, here
+from dreamstream.cli.result import Line, Result
+from dreamstream.errors import UsageError
+
+family = typer.Typer()
+
+
+@family.command()
+def demo(
+    folder: Annotated[
+        str | None, typer.Argument(metavar="[DIR]", help="A new folder; a temporary one if not said")
+    ] = None,
+) -> Result:
+    """See it work on sample dreams, in a journal of its own; your own journal is not touched."""
+    outer = here()
+    home = _room(folder)
+    at = enter(Here(home=home, user="me", json=outer.json, quiet=outer.quiet, color=outer.color))
+    at.command = outer.command
+    for dream in samples():
+        _tell(at, dream)
+    if at.watched:
+        sys.stderr.write("Six dreams are told. A pass makes their analyses, pictures and comics now.\n")
+    report = _dream(at)
+    from dreamstream.index import dreams
+
+    found = list(dreams.rows(at.journal.db))
+    pictures = [
+        {"id": row["id"], "title": row["title"], "image": path, "hook": hook}
+        for row in found
+        for path, hook in [_made(at, row["id"])]
+    ]
+    data = {"home": home, "run": report["run"], "jobs": report["jobs"], "dreams": pictures}
+    lines = list(_lines(home, pictures, report))
+    at.close()
+    enter(outer)
+    return Result(data, lambda: lines, exit=4 if report["jobs"]["failed"] else 0)
+
+
+def samples() -> list[dict[str, Any]]:
+    """The sample dreams that ship with the product."""
+    text = resources.files("dreamstream").joinpath("samples.jsonl").read_text("utf-8")
+    return [json.loads(line) for line in text.splitlines() if line]
+
+
+def _room(folder: str | None) -> str:
+    if folder is None:
+        return tempfile.mkdtemp(prefix="dreamstream-demo-")
+    if os.path.exists(folder) and os.listdir(folder):
+        raise UsageError(f"{folder} is not empty.", hint="Name a new folder, so that nothing of yours is touched.")
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    return os.path.abspath(folder)
+
+
+def _tell(at: Here, dream: dict[str, Any]) -> None:
+    from dreamstream.cli import log
+
+    log.tell(at, {**dream, "words": [dream["text"]]})
+
+
+def _dream(at: Here) -> dict[str, Any]:
+    from dreamstream.cli import progress
+    from dreamstream.dream import run as passes
+
+    with passes.signals_release():
+        return passes.sweep(at.journal, at.config, passes.Choice(), tell=progress.teller(at))
+
+
+def _made(at: Here, id: str) -> tuple[str | None, str | None]:
+    from dreamstream import media
+    from dreamstream.index import dreams
+
+    n, _ = dreams.resolve(at.journal.db, id)
+    outputs = dreams.whole(at.journal.db, n)["outputs"]
+    name = outputs["image"].get("media")
+    return media.where(at.places, name) if name else None, outputs["analysis"].get("hook")
+
+
+def _lines(home: str, pictures: list[dict[str, Any]], report: dict[str, Any]) -> Iterator[Line]:
+    yield f"{len(pictures)} sample dreams, {report['jobs']['completed']} things made of them.", "bold"
+    for row in pictures:
+        yield "", ""
+        yield f"{row['title']}", "bold"
+        yield f"  {row['hook']}", ""
+        yield f"  {row['image']}", "dim"
+    yield "", ""
+    yield "Look around in it:", "bold"
+    for command in ("list", "show @1", "search lighthouse", "log 'I was back in the old school'"):
+        yield f"  dreamstream --home {home} {command}", ""
+    yield "It is a journal of its own; remove that folder and it is gone.", "dim"

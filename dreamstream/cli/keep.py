@@ -1,0 +1,284 @@
+"""Change what was told, always by adding to it: night, event, edit, tag, untag, delete, restore, undo."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+
+from dreamstream import ids as new_ids
+from dreamstream.cli import log, which
+from dreamstream.cli.here import here
+from dreamstream.cli.result import Line, Result
+from dreamstream.errors import NotFound, NotSaved, UsageError
+from dreamstream.index import acts, dreams
+from dreamstream.jobs import plan
+from dreamstream.lists import DREAM_TYPES, EMOTIONS, ESSENTIAL, EVENT_TYPES
+
+family = typer.Typer()
+events = typer.Typer(no_args_is_help=True)
+family.add_typer(events, name="event", help="Small typed statements on a dream.")
+
+Many = Annotated[list[str] | None, typer.Option(metavar="NAME")]
+Dreams = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, prefixes, @1, or - for ids on input")]
+
+
+@family.command()
+def night(
+    date: Annotated[
+        str | None, typer.Argument(metavar="[DATE]", help="The morning one woke; today if not said")
+    ] = None,
+    none: Annotated[bool, typer.Option("--none", help="No dream was recalled")] = False,
+    bed: Annotated[str | None, typer.Option(metavar="HH:MM", help="To bed at")] = None,
+    wake: Annotated[str | None, typer.Option(metavar="HH:MM", help="Awake at")] = None,
+    quality: Annotated[str | None, typer.Option(metavar="0-5", help="How good the sleep was")] = None,
+) -> Result:
+    """Note a night, also one without a dream."""
+    from dreamstream import dates
+
+    at = here()
+    day = time.strftime("%Y-%m-%d")
+    if date:
+        when = dates.parse(date, now=datetime.now().astimezone())
+        day = dates.night(when.at, day_starts_at=at.config.get("day_starts_at")) or ""
+        if not day or when.future:
+            raise UsageError(f"{date!r} is no night that was.", hint="Say a day, like yesterday or 2026-11-20.")
+    data: dict[str, Any] = {"night": day}
+    if none:
+        data["none"] = True
+    for name, clock in (("bed", bed), ("wake", wake)):
+        if clock:
+            data[name] = _clock(name, clock)
+    if quality is not None:
+        data["quality"] = log.number("--quality", quality, 5)
+    if len(data) == 1:
+        raise UsageError("There is nothing to note.", hint="Say --none, --bed, --wake or --quality.")
+    at.journal.tell([("night.marked", data)])
+    return Result(data, lambda: [(f"Night of {day} is noted.", "")])
+
+
+@events.command("add")
+def event_add(
+    id: Annotated[str, typer.Argument(metavar="ID")],
+    type: Annotated[str, typer.Argument(metavar="TYPE", help=", ".join(EVENT_TYPES))],
+    text: Annotated[list[str], typer.Argument(metavar="TEXT")],
+) -> Result:
+    """Note something on a dream."""
+    kind = log.among("event type", type, EVENT_TYPES)
+    words = (sys.stdin.read() if text == ["-"] else " ".join(text)).strip()
+    if not words:
+        raise UsageError("There are no words to note.", hint='Say them: event add @1 note "it was my old school".')
+    at = here()
+    event = new_ids.new("e")
+    with at.journal.act() as act:
+        _, dream = dreams.resolve(act.db, id)
+        act.add(
+            "event.added",
+            event=event,
+            target=dream,
+            type=kind,
+            text=words,
+            status="confirmed",
+            source="cli",
+            author="dreamer",
+        )
+    found = dreams.events(at.journal.db, "id = ?", (event,))[0]
+    return Result(found, lambda: [(event, "")])
+
+
+@events.command("list")
+def event_list(
+    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Of this dream only")] = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line")] = False,
+) -> Result:
+    """What was noted, on one dream or on all."""
+    at = here()
+    where, values = ("dream = ?", (which.one(at, id)[0],)) if id else ("1", ())
+    found = dreams.events(at.journal.db, where, values)
+    if jsonl:
+        return Result(found, lambda: (), form="jsonl")
+
+    def people() -> list[Line]:
+        return [
+            (f"{e['id']}\t{e['target']}\t{e['type']}\t{e['status']}\t{' '.join(e['text'].split())}", "") for e in found
+        ]
+
+    return Result(found, people)
+
+
+@family.command()
+def edit(
+    id: Annotated[str, typer.Argument(metavar="ID")],
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="TEXT", help="New words; - reads them from input")
+    ] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT")] = None,
+    at_: Annotated[str | None, typer.Option("--at", metavar="WHEN")] = None,
+    type: Annotated[str | None, typer.Option(metavar="TYPE", help=", ".join(DREAM_TYPES))] = None,
+    lucid: Annotated[str | None, typer.Option(metavar="0-5")] = None,
+    emotion: Many = None,
+    tag: Many = None,
+    person: Many = None,
+    place: Many = None,
+    stress: Annotated[str | None, typer.Option(metavar="0-100")] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Leave a draft a draft")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Ask for analysis, picture and comic of the new text")] = False,
+) -> Result:
+    """Change a dream's words or facts; without options its words open in your editor. A draft is finished by it."""
+    at = here()
+    n, dream = which.one(at, id)
+    before = dreams.told(at.journal.db, n)
+    data = _changes(before, text=text, title=title, at_=at_, type=type, lucid=lucid, stress=stress)
+    if emotion is not None:
+        data["emotions"] = [log.among("emotion", e, EMOTIONS) for e in emotion if e]
+    for name, values in (("tags", tag), ("people", person), ("places", place)):
+        if values is not None:
+            data[name] = list(dict.fromkeys(v.strip() for v in values if v.strip()))
+    if not data and not again and not before["draft"]:
+        from dreamstream.cli import editor
+
+        words = editor.write(at, text=before["text"]).strip()
+        if not words:
+            raise UsageError("The dream would be empty.", hint="Nothing was changed; `delete` takes a dream away.")
+        data = {"text": words} if words != before["text"] else {}
+    finished = bool(before["draft"]) and not draft
+    if finished:
+        data |= {"draft": False, "wants": list(ESSENTIAL)}
+    asked: list[str] = []
+    try:
+        with at.journal.act() as act:
+            dreams.resolve(act.db, dream)
+            if data:
+                act.add("dream.edited", dream=dream, **data)
+            if again or finished:
+                asked = [
+                    job
+                    for kind in ESSENTIAL
+                    if (job := plan.ask(act, n=n, dream=dream, kind=kind, why="edit", always=again))
+                ]
+    except NotSaved as error:
+        error.words = str(data.get("text", ""))
+        raise
+    row = dreams.by_number(at.journal.db, [n])[0]
+    said = "Nothing changed." if not data and not asked else f"{dream} is changed."
+    return Result({**row, "changed": sorted(data), "jobs": asked}, lambda: [(said, "")])
+
+
+def _changes(before: dict[str, Any], **said: str | None) -> dict[str, Any]:
+    """What the options change; the same value again is no change."""
+    from dreamstream import dates
+
+    data: dict[str, Any] = {}
+    if (text := said["text"]) is not None:
+        words = (sys.stdin.read() if text == "-" else text).strip()
+        if not words:
+            raise UsageError("The dream would be empty.", hint="`delete` takes a dream away.")
+        data["text"] = words
+    if said["title"] is not None:
+        data["title"] = said["title"].strip()
+    if said["at_"]:
+        when = dates.parse(said["at_"], now=datetime.now().astimezone())
+        if when.future:
+            raise UsageError(f"{said['at_']!r} has not come yet.", hint="Say when it was dreamed.")
+        data["at"], data["night"] = (
+            when.at,
+            dates.night(when.at, day_starts_at=here().config.get("day_starts_at")),
+        )
+    if said["type"] is not None:
+        data["type"] = log.among("type", said["type"], DREAM_TYPES) if said["type"] else None
+    if said["lucid"] is not None:
+        data["lucidity"] = log.number("--lucid", said["lucid"], 5) if said["lucid"] else None
+    if said["stress"] is not None:
+        data["stress"] = log.number("--stress", said["stress"], 100) if said["stress"] else None
+    return {name: value for name, value in data.items() if before.get(name) != value}
+
+
+@family.command()
+def tag(ids: Dreams, tags: Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="NAME")] = None) -> Result:
+    """Add tags: tag ID... NAME, or tag - --tag NAME for ids on input."""
+    return _retag(ids, tags, lambda have, new: [*have, *(name for name in new if name not in have)])
+
+
+@family.command()
+def untag(ids: Dreams, tags: Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="NAME")] = None) -> Result:
+    """Take tags away: untag ID... NAME, or untag - --tag NAME for ids on input."""
+    return _retag(ids, tags, lambda have, gone: [name for name in have if name not in gone])
+
+
+def _retag(words: list[str], tags: list[str] | None, change: Any) -> Result:
+    """Words that look like ids are dreams, the rest are tags."""
+    names = [word for word in words if word == "-" or which.looks_like_id(word)]
+    labels = [*(word for word in words if word not in names), *(tags or [])]
+    labels = [label.strip() for label in labels if label.strip()]
+    if not names or not labels:
+        raise UsageError("A dream and a tag are needed.", hint="Say: dreamstream tag @1 lake")
+    at = here()
+    chosen = which.several(at, names)
+    changed = []
+    with at.journal.act() as act:
+        for n, dream in chosen:
+            have = dreams.told(act.db, n)["tags"]
+            new = change(have, labels)
+            if new != have:
+                act.add("dream.edited", dream=dream, tags=new)
+                changed.append(dream)
+    rows = [{"id": dream, "tags": dreams.told(at.journal.db, n)["tags"]} for n, dream in chosen]
+    return Result(
+        rows[0] if len(rows) == 1 else rows, lambda: [(f"{r['id']}\t{', '.join(r['tags'])}", "") for r in rows]
+    )
+
+
+@family.command()
+def delete(ids: Dreams) -> Result:
+    """Hide dreams at once; `restore` and `undo` bring them back."""
+    at = here()
+    chosen = which.several(at, ids)
+    with at.journal.act() as act:
+        for _, dream in chosen:
+            act.add("dream.deleted", dream=dream)
+    gone = [dream for _, dream in chosen]
+    said = f"{gone[0]} is" if len(gone) == 1 else f"{len(gone)} dreams are"
+    return Result({"deleted": gone}, lambda: [(f"{said} deleted; `dreamstream restore {gone[0]}` brings it back.", "")])
+
+
+@family.command()
+def restore(ids: Dreams) -> Result:
+    """Bring deleted dreams back."""
+    at = here()
+    with at.journal.act() as act:
+        found = [dreams.resolve(act.db, name, deleted=True) for name in (which.piped() if ids == ["-"] else ids)]
+        for n, dream in found:
+            state = act.db.execute("select deleted from dreams where n = ?", (n,)).fetchone()[0]
+            if state == "purged":
+                raise NotFound(f"{dream} was purged; nothing of it is left here.")
+            if state is not None:
+                act.add("dream.restored", dream=dream)
+    back = [dream for _, dream in found]
+    return Result({"restored": back}, lambda: [(f"{dream} is back.", "") for dream in back])
+
+
+@family.command()
+def undo() -> Result:
+    """Take back the last act of a person on this machine, by adding its opposite."""
+    at = here()
+    with at.journal.act() as act:
+        last = acts.last(act.db, host=at.journal.host)
+        if last is None:
+            raise NotFound("There is nothing to undo on this machine.")
+        for kind, data in acts.opposite(act.db, last):
+            act.add(kind, **data, undoes=last["at"])
+        if not act.wishes:
+            raise NotFound(f"The last act ({last['verb']}) has nothing left to take back.")
+        count = len(act.wishes)
+    said = f"Undone: {last['verb']}" + (f" ({count} changes)" if count > 1 else "") + "."
+    return Result({"undone": last["verb"], "at": last["at"], "changes": count}, lambda: [(said, "")])
+
+
+def _clock(name: str, text: str) -> str:
+    hours, colon, minutes = text.partition(":")
+    if colon and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60:
+        return f"{int(hours):02}:{int(minutes):02}"
+    raise UsageError(f"--{name} cannot be {text!r}.", hint="Say a time like 23:30.")

@@ -1,0 +1,73 @@
+"""The one place that prints: lines for people, one versioned JSON document for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from dreamstream.cli.gate import safe
+from dreamstream.cli.here import Here
+from dreamstream.cli.result import Line, Result
+from dreamstream.errors import DreamstreamError
+
+VERSION = 1
+
+
+def answer(here: Here, result: Result) -> None:
+    """Print what a command handed back."""
+    if result.form == "jsonl":
+        for row in result.data:
+            sys.stdout.write(json.dumps(row) + "\n")
+    elif result.form == "ids":
+        for id in result.ids or ():
+            sys.stdout.write(id + "\n")
+    elif here.json:
+        data = result.data if isinstance(result.data, dict | list | str | int | None) else list(result.data)
+        here.close()  # what the journal wants said belongs into `warnings`
+        _document({"version": VERSION, "command": here.command, "data": data, "warnings": here.warnings})
+        here.warnings = []
+    else:
+        lines(here, result.people())
+
+
+def failure(here: Here, error: DreamstreamError, **more: Any) -> None:
+    """Print an error: a sentence and what to do, or the same as JSON."""
+    if here.json:
+        shown = {"code": error.code, "exit": error.exit, "message": error.message, "hint": error.hint, **more}
+        _document({"version": VERSION, "command": here.command, "error": shown, "warnings": here.warnings})
+        return
+    sys.stdout.flush()
+    sys.stderr.write(f"dreamstream: {safe(error.message)}\n")
+    if error.hint:
+        sys.stderr.write(f"  {safe(error.hint)}\n")
+
+
+def warnings(here: Here) -> None:
+    """Say what is to be said beside the answer, on stderr."""
+    if not here.quiet:
+        sys.stdout.flush()
+        for sentence in here.warnings:
+            sys.stderr.write(f"dreamstream: {safe(sentence)}\n")
+    here.warnings = []
+
+
+def lines(here: Here, found: Iterable[Line]) -> None:
+    """Lines for people: plain off a terminal, with rich on one."""
+    if not here.at_terminal:
+        for text, _style in found:
+            sys.stdout.write(safe(text) + "\n")
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(
+        highlight=False, no_color=not here.colored, color_system="auto" if here.colored else None, soft_wrap=False
+    )
+    for text, style in found:
+        console.print(Text(safe(text), style=style if here.colored else ""))
+
+
+def _document(found: Any) -> None:
+    sys.stdout.write(json.dumps(found, indent=None) + "\n")
