@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 LONGEST, SHORTEST = 14, 6  # words of a caption
 
-_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|\n+")
+_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"'”’)\]])\s+")  # a closing quote stays with what was said
 _CLAUSE = re.compile(
-    r"[,;:]\s+|\s+[-–—]+\s+|\s+(?=(?:and|but|so|then|when|because|while|until|who|which|where|before|after|as)\s)", re.I
+    r"[,;:]\s+|\s+[-–—]+\s+|\s+(?=(?:and|but|then|when|because|while|until|who|which|where|before|after|as)\s)", re.I
 )
 
 
@@ -29,22 +29,26 @@ def clauses(text: str) -> list[str]:
 
 def grouped(spans: Sequence[str], number: int) -> list[list[str]]:
     """In order, about the same number of words each, none empty."""
-    total = sum(count(clause) for clause in clauses)
+    total = sum(count(span) for span in spans)
     groups: list[list[str]] = [[]]
     done = 0
-    for i, clause in enumerate(clauses):
-        left = len(clauses) - i
-        need = count - len(groups)
-        if groups[-1] and need and (done >= total * len(groups) / count or left <= need):
+    for i, span in enumerate(spans):
+        left, need = len(spans) - i, number - len(groups)
+        if groups[-1] and need and (done >= total * len(groups) / number or left <= need):
             groups.append([])
-        groups[-1].append(clause)
-        done += count(clause)
+        groups[-1].append(span)
+        done += count(span)
     return groups
 
 
 def _cut(sentence: str) -> list[str]:
     """A long sentence at its joints; pieces of fewer than six words stay with a neighbour."""
-    ends = [m.start() for m in _CLAUSE.finditer(sentence)] + [len(sentence)]
+    ends: list[int] = []
+    for joint in _CLAUSE.finditer(sentence):
+        # "…, and when …" is one joint: a span must not end on its "and"
+        if not ends or count(sentence[ends[-1] : joint.start()].strip(" ,;:-–—")) > 1:
+            ends.append(joint.start())
+    ends.append(len(sentence))
     spans: list[tuple[int, int]] = []
     start = 0
     for i, end in enumerate(ends):
@@ -72,5 +76,18 @@ def _cut(sentence: str) -> list[str]:
     return pieces
 
 
+def joined(group: Sequence[str], best: str) -> str:
+    """A caption of two or three words takes its neighbour along, where both are whole and fit together."""
+    at = group.index(best)
+    for one, two in ((at, at + 1), (at - 1, at)):
+        if count(best) >= SHORTEST or one < 0 or two >= len(group):
+            continue
+        pair = f"{group[one]} {group[two]}"
+        if count(pair) <= LONGEST and "…" not in pair:
+            return pair
+    return best
+
+
 def count(words: str) -> int:
+    """How many words."""
     return len(words.split())

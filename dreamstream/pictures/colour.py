@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 Lch = tuple[float, float, float]
 Lab = tuple[float, float, float]
@@ -40,7 +41,7 @@ def mix(one: str, two: str, share: float) -> str:
 def ramp(keys: Sequence[Lab], between: int = 4) -> list[str]:
     """Many stops from few keys. In OKLab: round the hue circle, blue to amber becomes a green stair."""
     out = []
-    for one, two in zip(keys, keys[1:], strict=False):
+    for one, two in pairwise(keys):
         out += [lab_hex(_between(one, two, i / between)) for i in range(between)]
     return [*out, lab_hex(keys[-1])]
 

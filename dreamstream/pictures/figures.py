@@ -94,6 +94,7 @@ def _spill(sheet: Sheet, actor: Actor, k: float, flip: int) -> None:
     x, y = actor.x * sheet.w - flip * 9 * k, actor.y * sheet.h
     half, foot = 22 * k, min(sheet.h, y + 75 * k)
     lean = -flip * 26 * k
-    d = f"M{n(x - half)} {n(y)}L{n(x + half)} {n(y)}L{n(x + lean + half * 2.6)} {n(foot)}L{n(x + lean - half * 2.6)} {n(foot)}Z"
+    far = x + lean
+    d = f"M{n(x - half)} {n(y)}H{n(x + half)}L{n(far + half * 2.6)} {n(foot)}H{n(far - half * 2.6)}Z"
     tint = sheet.colours.warm
     sheet.path(d, sheet.fall([(0, tint, 0.7), (0.3, tint, 0.34), (1, tint, 0.02)]))

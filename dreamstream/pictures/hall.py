@@ -52,7 +52,7 @@ def hall(sheet: Sheet, scene: Scene) -> None:
         y = top * t
         x = w / 2 + (vx - w / 2) * t
         sheet.path(
-            f"M{n(x - half)} {n(y)}L{n(x + half)} {n(y)}L{n(x + half * 0.8)} {n(y + 9 * (1 - t))}L{n(x - half * 0.8)} {n(y + 9 * (1 - t))}Z",
+            f"M{n(x - half)} {n(y)}H{n(x + half)}L{n(x + half * 0.8)} {n(y + 9 * (1 - t))}H{n(x - half * 0.8)}Z",
             shades.warm if shades.lit else bright,
             0.85,
         )
@@ -66,5 +66,6 @@ def hall(sheet: Sheet, scene: Scene) -> None:
         low - top,
         sheet.fall([(0, shades.light, 1), (1, colour.mix(shades.light, "#ffffff", 0.5), 1)]),
     )
-    spill = f"M{n(left)} {n(low)}L{n(right)} {n(low)}L{n(vx + (w / 2 - vx) * 0.7 + w * 0.20)} {n(h)}L{n(vx + (w / 2 - vx) * 0.7 - w * 0.20)} {n(h)}Z"
+    foot = vx + (w / 2 - vx) * 0.7
+    spill = f"M{n(left)} {n(low)}H{n(right)}L{n(foot + w * 0.2)} {n(h)}H{n(foot - w * 0.2)}Z"
     sheet.path(spill, sheet.fall([(0, shades.light, 0.75), (0.5, shades.light, 0.22), (1, shades.light, 0.03)]))

@@ -131,10 +131,12 @@ def _window(sheet: Sheet, scene: Scene, style: str, x: float, y: float, w: float
         sheet.add(f'<circle cx="{n(cx)}" cy="{n(cy)}" r="{n(r)}" fill="{shades.light}"/>')
     hill = colour.mix(shades.far, shades.near, 0.3)
     if style == "round":
-        d = f"M{n(x + w * 0.07)} {n(y + h * 0.75)}Q{n(x + w * 0.4)} {n(y + h * 0.62)} {n(x + w * 0.95)} {n(y + h * 0.72)}"
+        d = f"M{n(x + w * 0.07)} {n(y + h * 0.75)}"
+        d += f"Q{n(x + w * 0.4)} {n(y + h * 0.62)} {n(x + w * 0.95)} {n(y + h * 0.72)}"
         sheet.path(d + f"A{n(w / 2)} {n(h / 2)} 0 0 1 {n(x + w * 0.07)} {n(y + h * 0.75)}Z", hill)
     else:
-        d = f"M{n(x)} {n(y + h)}V{n(y + h * 0.84)}Q{n(x + w * 0.3)} {n(y + h * 0.70)} {n(x + w * 0.6)} {n(y + h * 0.82)}"
+        d = f"M{n(x)} {n(y + h)}V{n(y + h * 0.84)}"
+        d += f"Q{n(x + w * 0.3)} {n(y + h * 0.70)} {n(x + w * 0.6)} {n(y + h * 0.82)}"
         sheet.path(d + f"T{n(x + w)} {n(y + h * 0.80)}V{n(y + h)}Z", hill)
     columns = (1 / 3, 2 / 3) if style == "wide" else (0.5,)
     for at in columns:

@@ -84,9 +84,11 @@ def _mountains(sheet: Sheet, scene: Scene) -> None:
     foot = scene.horizon * sheet.h
     haze = sheet.colours.haze
     shades = sheet.colours
-    fill = sheet.fall([(0, colour.mix(haze, shades.near, 0.5), 1), (1, colour.mix(haze, shades.near, 0.8), 1)])
-    sheet.rect(0, foot - 4, sheet.w, sheet.h - foot + 8, fill)
-    land.mist(sheet, foot + 6, 60, 0.6)
+    meeting = colour.mix(haze, colour.mix(shades.far, shades.near, 0.72), 0.75)  # the last ridge's foot: no seam
+    deep = sheet.h - foot + 40
+    fill = sheet.fall([(0, meeting, 0), (34 / deep, meeting, 1), (1, colour.mix(haze, shades.near, 0.8), 1)])
+    sheet.rect(0, foot - 34, sheet.w, deep, fill)
+    land.mist(sheet, foot, 74, 0.7)
     for i in range(2):
         land.belt(sheet, f"belt{i}", foot + (0.055 + 0.06 * i) * sheet.h, 34 + 26 * i, 0.52 + 0.2 * i)
         land.mist(sheet, foot + (0.075 + 0.06 * i) * sheet.h, 44, 0.34)

@@ -87,6 +87,8 @@ def compose(
             place, names = "street", [name for name in names if name != "city"]
         elif any(name in _BUILT for name in names):
             place = dice.choice(("mountains", "field", "lake"))
+    if place == "street":
+        names = names[:1] + [name for name in names[1:] if name not in (*_BUILT, "city")]  # the street has its own
     shapes = _chosen([shelf.SHAPES[name] for name in names if name in shelf.SHAPES], shot)
     land = place if place in ground.PLACES else _land(shapes, dice)
     low, high = _HORIZON[land]
@@ -104,8 +106,9 @@ def compose(
         near=_near(land, dice),
     )
     if not shapes:
-        # nothing known: one figure before a light is still somebody's dream
-        shapes = [shelf.SHAPES[dice.choice(("orb", "door", "person"))]]
+        # nothing known: one figure before a light is still somebody's dream; a moon or a lake wants no more than that
+        alone = ("person",) if names else ("person", "door") if land in placing.INSIDE else ("orb", "door", "person")
+        shapes = [shelf.SHAPES[dice.choice(alone)]]
     scene = _light(scene, shapes[0], side, dice)
     if clear:
         scene = _lit_clear(scene, clear)
@@ -120,11 +123,11 @@ def _lit_clear(scene: Scene, clear: str) -> Scene:
     if scene.place in placing.INSIDE:
         return replace(scene, lamp_x=0.66 if scene.place == "room" and clear != "corner" else x)
     if clear == "left":
-        x = max(x, 0.64)
+        x = max(x, 0.7)
     elif clear == "corner":
         x = min(x, 0.44)
     else:
-        y = max(y, min(0.42, scene.horizon - 0.08))
+        y = max(y, min(0.46, scene.horizon - 0.08))
     return replace(scene, lamp_x=x, lamp_y=y)
 
 
@@ -185,7 +188,7 @@ def _light(scene: Scene, subject: Shape, side: int, dice: random.Random) -> Scen
         return replace(scene, lamp_x=0.5 - side * 0.2, lamp_y=0.34, lamp_r=0.1)
     if subject.stance in (FLIES, HANGS) or (subject.stance == SWIMS and not placing.afloat(scene, subject)):
         radius = dice.uniform(0.10, 0.145)
-        x, y = x + side * dice.uniform(-0.05, 0.05), dice.uniform(0.27, 0.33)
+        x, y = x + side * dice.uniform(-0.05, 0.05), dice.uniform(0.25, 0.40)
     elif dice.random() < 0.5:
         # low, so that the subject's edge crosses it
         y = scene.horizon - radius * dice.uniform(0.6, 1.8)
@@ -204,4 +207,3 @@ def _light(scene: Scene, subject: Shape, side: int, dice: random.Random) -> Scen
     if scene.shot != "wide":
         radius *= 1.15
     return replace(scene, lamp_x=round(x, 4), lamp_y=round(y, 4), lamp_r=round(radius, 4))
-

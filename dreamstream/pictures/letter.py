@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dreamstream.pictures import spell
@@ -17,6 +18,7 @@ Cell = tuple[int, int, int, int]  # x, y, w, h
 PAPER, INK, CREAM = (240, 230, 210), (24, 22, 34), (250, 243, 226)
 _MARGIN, _GUTTER = 0.027, 0.019
 _FRAMES = 0.0045
+FLAT = 1.45  # a panel wider than this by its height has its caption beside the subject, else above it
 _LARGEST, _SMALLEST = 0.0305, 0.0185  # lettering, as shares of the page
 
 # rows of a page: height, then the widths in it; a page of four is special (one panel stands over two)
@@ -90,13 +92,13 @@ def page(panels: Sequence[Panel], *, size: int = 1024) -> bytes:
 def _caption(draw: ImageDraw.ImageDraw, picture: Image.Image, words: str, cell: Cell, size: int, *, last: bool) -> None:
     x, y, w, h = cell
     pad, away = max(2, round(size * 0.011)), max(3, round(size * 0.016))
-    flat = w > 1.15 * h
+    flat = w > FLAT * h
     room = (w - 2 * away - 2 * pad, round(h * (0.48 if flat else 0.32)) - 2 * pad)
     # a narrow box beside the subject, a wide one above it
     narrow = min(room[0], max(round(room[0] * (0.43 if flat else 0.86)), round(size * 0.2)))
     font, lines = _fitted(words, (narrow, room[1]), size)
-    if not lines:
-        return
+    if not "".join(lines).strip("… "):
+        return  # nothing left to say, or nothing these letters can say: the picture speaks alone
     step = _step(font)
     wide = min(room[0], max(round(font.getlength(line)) for line in lines)) + 2 * pad
     high = step * len(lines) + 2 * pad
@@ -123,7 +125,7 @@ def _calm(
         (away, h - away - box[1]),
         (w - away - box[0], h - away - box[1]),
     ]
-    liking = (8.0, 6.0, 3.0, 0.0) if last and w > 1.15 * h else (0.0, 2.0, 7.0, 7.0)
+    liking = (8.0, 6.0, 3.0, 0.0) if last and w > FLAT * h else (0.0, 2.0, 7.0, 7.0)
     best, least = places[0], float("inf")
     for (left, top), cost in zip(places, liking, strict=True):
         left, top = max(0, left), max(0, top)
@@ -179,6 +181,7 @@ def _step(font: ImageFont.FreeTypeFont) -> int:
     return round(font.size * 1.2)
 
 
+@lru_cache(maxsize=32)
 def _font(pixels: int) -> ImageFont.FreeTypeFont:
     from importlib import resources
 

@@ -31,13 +31,14 @@ class Canvas:
         """x moved inside the canvas, and out from under the caption."""
         low, high = half + 0.06, 1 - half - 0.06
         if self.clear == "left" and role != "dreamer":
-            low = max(low, 0.44 + half)
+            low = max(low, 0.5 + half)
         if self.clear == "corner":
             high = min(high, 0.56 - half if role != "dreamer" else 0.5)
         return min(max(x, min(low, 0.94 - half)), max(high, 0.06 + half))
 
 
 def place(scene: Scene, shapes: list[Shape], side: int, canvas: Canvas, dice: random.Random) -> tuple[Actor, ...]:
+    """The subject first, then who is left, then a small dreamer where nobody is."""
     actors: list[Actor] = []
     taken: list[Box] = []
     grown = GROWN[scene.shot]
@@ -51,7 +52,7 @@ def place(scene: Scene, shapes: list[Shape], side: int, canvas: Canvas, dice: ra
         size = shape.size * grown * shrink
         if i == 0 and shape.human and len(shapes) == 1:
             size *= 1.25
-        if scene.place in INSIDE and (shape.human or shape.size < 0.18):
+        if scene.place in INSIDE and shape.human:
             size *= 1.35  # walls bring the eye nearer
         actor = _one(scene, shape, role, size, side if i == 0 else -side, taken, canvas, dice)
         if actor is not None:
@@ -77,8 +78,8 @@ def _one(
 ) -> Actor | None:
     """Find a free place; a thing that has none is left out rather than drawn over another."""
     left, low, right, top = shelf.bounds(shape.name)
-    tallest = 0.56 if canvas.clear == "top" else 0.74
-    widest = {"left": 0.5, "corner": 0.52}.get(canvas.clear, 0.84)
+    tallest = 0.5 if canvas.clear == "top" else 0.74
+    widest = {"left": 0.44, "corner": 0.46}.get(canvas.clear, 0.84)
     if scene.place == "hall":
         widest = 0.26
     size = min(size, widest * canvas.across * 100 / (right - left), tallest / canvas.up * 100 / (top - low))
@@ -100,7 +101,7 @@ def _one(
         if air:
             y = _height(scene, role, high)
             if canvas.clear == "top":
-                y = max(y, 0.30 + high / 2)
+                y = min(max(y, 0.36 + high / 2), 0.84 - high / 2)
             box = (x - half, y - high / 2, x + half, y + high / 2)
         else:
             y = scene.horizon + 0.004 if far else _foot(scene, shape, role, x, high)

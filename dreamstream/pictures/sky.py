@@ -87,6 +87,7 @@ def clouds(sheet: Sheet, scene: Scene, *, low: float = 0.15, high: float = 0.92,
         return
     foot = scene.horizon * sheet.h
     parts: list[str] = []
+    heights: list[float] = []
     for _ in range(count):
         y = foot * dice.uniform(low, high)
         middle, wide = dice.uniform(-0.05, 1.05) * sheet.w, dice.uniform(150, 430)
@@ -99,8 +100,12 @@ def clouds(sheet: Sheet, scene: Scene, *, low: float = 0.15, high: float = 0.92,
             f' rx="{n(wide * dice.uniform(0.18, 0.5))}" ry="{n(dice.uniform(4, 11))}"/>'
             for _ in range(9)
         )
+        heights.append(y)
         parts.append(f'<g fill="{tint}" opacity="{n(dice.uniform(0.35, 0.7))}">{puffs}</g>')
-    soft = sheet.blur(7, 2.6, 0, 0, sheet.w, foot)
+    if not parts:
+        return
+    top, low = max(0.0, min(heights) - 52), min(foot, max(heights) + 24)
+    soft = sheet.blur(7, 2.6, 0, top, sheet.w, low - top)
     sheet.add(f'<g filter="{soft}">{"".join(parts)}</g>')
 
 

@@ -10,62 +10,36 @@ if TYPE_CHECKING:
     from PIL import ImageFont
 
 _PLAIN = str.maketrans(
-    {
-        **dict(
-            zip(
-                "łŁđĐøØħĦıŧŦŋŊðÐ",
-                ("l", "L", "d", "D", "o", "O", "h", "H", "i", "t", "T", "n", "N", "d", "D"),
-                strict=True,
-            )
-        ),
-        "ß": "ss",
-        "ẞ": "SS",
-        "æ": "ae",
-        "Æ": "Ae",
-        "œ": "oe",
-        "Œ": "Oe",
-        "þ": "th",
-        "Þ": "Th",
-        "–": "-",
-        "—": "-",
-        "‘": "'",
-        "’": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "…": "...",
-    }
+    dict(part.split("=") for part in "ł=l Ł=L đ=d Đ=D ø=o Ø=O ħ=h Ħ=H ı=i ŧ=t Ŧ=T ŋ=n Ŋ=N ð=d Ð=D".split())  # noqa: SIM905
+    | {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "…": "..."}
+    | {"–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
 )
+# one letter, one sound, in the order of the alphabets
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        ["a", "b", "v", "g", "d", "e", "yo", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "i", "yi", "ye", "g"],
+        "a,b,v,g,d,e,yo,zh,z,i,y,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,shch,,y,,e,yu,ya,i,yi,ye,g".split(","),  # noqa: SIM905
         strict=True,
     )
 )
 _GREEK = dict(
-    zip("αβγδεζηθικλμνξοπρστυφχψως", ["a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "t", "y", "f", "ch", "ps", "o", "s"], strict=True)
+    zip("αβγδεζηθικλμνξοπρστυφχψως", "a,v,g,d,e,z,i,th,i,k,l,m,n,x,o,p,r,s,t,y,f,ch,ps,o,s".split(","), strict=True)  # noqa: SIM905
 )
 _BY_SOUND = ("HIRAGANA LETTER ", "KATAKANA LETTER ", "HANGUL SYLLABLE ", "ARABIC LETTER ", "HEBREW LETTER ")
-_UNKNOWN = "·"
+_UNKNOWN = "\ufffd"
 
 
 def spelled(text: str, font: ImageFont.FreeTypeFont) -> str:
-    """The text in characters the font has; what nobody can spell shrinks to one small dot a word."""
-    out: list[str] = []
-    for sign in unicodedata.normalize("NFC", text):
-        if sign.isspace():
-            out.append(" ")
-        elif has(font, sign):
-            out.append(sign)
-        else:
-            said = _said(sign)
-            if said == _UNKNOWN and out and out[-1] == _UNKNOWN:
-                continue
-            out.append("".join(part for part in said if part == " " or has(font, part)))
-    return " ".join("".join(out).split())
+    """The text in characters the font has; a word nobody here can spell becomes an ellipsis."""
+    words: list[str] = []
+    for word in unicodedata.normalize("NFC", text).split():
+        said = "".join(sign if has(font, sign) else _said(sign) for sign in word)
+        if _UNKNOWN in said:
+            said = "…" if has(font, "…") else "..."
+        said = "".join(sign for sign in said if has(font, sign))
+        if said and not (said == "…" and words and words[-1] == "…"):
+            words.append(said)
+    return " ".join(words)
 
 
 def _said(sign: str) -> str:

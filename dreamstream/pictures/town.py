@@ -61,6 +61,7 @@ def street(sheet: Sheet, scene: Scene) -> None:
         for y in (foot + 4 + t * t * (h - foot),)
     )
     sheet.add(f'<path d="{marks}" stroke="{shades.haze}" stroke-width="1.4" opacity=".2" fill="none"/>')
+    _kerbs(sheet, scene, foot)
     _lamps(sheet, scene, foot)
     sheet.rect(0, 0.955 * h, w, 0.05 * h, shades.deep)
     sheet.rect(0, 0.952 * h, w, 3, colour.mix(shades.near, shades.haze, 0.3))
@@ -98,6 +99,27 @@ def _panes(dice: random.Random, x: float, foot: float, w: float, h: float, size:
     return "".join(out)
 
 
+def _kerbs(sheet: Sheet, scene: Scene, foot: float) -> None:
+    """Pavements and a broken line that run to the light: without them a wet road is a canal."""
+    shades, w, h = sheet.colours, sheet.w, sheet.h
+    vx, low = scene.lamp_x * w, 0.955 * h
+    stone = colour.mix(shades.near, shades.haze, 0.14)
+    for edge, side in ((0.0, -1), (w, 1)):
+        near_x = vx + side * 0.62 * max(w, 1000)
+        d = f"M{n(vx + side * 14)} {n(foot)}L{n(near_x)} {n(low)}H{n(edge)}V{n(foot)}Z"
+        sheet.path(d, sheet.fall([(0, colour.mix(stone, shades.haze, 0.22), 1), (1, stone, 1)]), 0.80)
+        d = f"M{n(vx + side * 14)} {n(foot)}L{n(near_x)} {n(low)}h{n(-side * 16)}L{n(vx + side * 13)} {n(foot)}Z"
+        sheet.path(d, colour.mix(stone, shades.haze, 0.5), 0.7)
+    dashes = []
+    for i in range(9):
+        a, b = (i / 9) ** 2.2, ((i + 0.5) / 9) ** 2.2
+        ya, yb = foot + a * (low - foot), foot + b * (low - foot)
+        dashes.append(
+            f"M{n(vx - 1 - 6 * a)} {n(ya)}H{n(vx + 1 + 6 * a)}L{n(vx + 1 + 6 * b)} {n(yb)}H{n(vx - 1 - 6 * b)}Z"
+        )
+    sheet.path("".join(dashes), colour.mix(shades.haze, shades.light, 0.4), 0.5)
+
+
 def _lamps(sheet: Sheet, scene: Scene, foot: float) -> None:
     """Posts down both sides, smaller towards the light."""
     shades, w, h = sheet.colours, sheet.w, sheet.h
@@ -113,14 +135,15 @@ def _lamps(sheet: Sheet, scene: Scene, foot: float) -> None:
             arm = 44 * (1 - t) + 6
             post = colour.mix(shades.near, shades.haze, 0.34 * t)
             sheet.path(
-                f"M{n(x - thick)} {n(y)}L{n(x - thick * 0.5)} {n(y - high)}Q{n(x)} {n(y - high - arm * 0.7)} {n(x + side * arm)} {n(y - high - arm * 0.55)}"
-                f"l0 {n(thick)}Q{n(x + side * thick)} {n(y - high - arm * 0.5)} {n(x + thick * 0.6)} {n(y - high)}L{n(x + thick)} {n(y)}Z",
+                f"M{n(x - thick)} {n(y)}L{n(x - thick * 0.5)} {n(y - high)}"
+                f"Q{n(x)} {n(y - high - arm * 0.7)} {n(x + side * arm)} {n(y - high - arm * 0.55)}v{n(thick)}"
+                f"Q{n(x + side * thick)} {n(y - high - arm * 0.5)} {n(x + thick * 0.6)} {n(y - high)}"
+                f"L{n(x + thick)} {n(y)}Z",
                 post,
             )
             if shades.lit:
                 lx, ly = x + side * arm, y - high - arm * 0.5
                 sheet.glow(lx, ly, 70 * (1 - t) + 14, shades.warm, 0.75)
-                sheet.add(
-                    f'<ellipse cx="{n(lx)}" cy="{n(ly)}" rx="{n(6 * (1 - t) + 1.6)}" ry="{n(4 * (1 - t) + 1.2)}" fill="{colour.mix(shades.warm, "#ffffff", 0.5)}"/>'
-                )
+                tint, rx, ry = colour.mix(shades.warm, "#ffffff", 0.5), 6 * (1 - t) + 1.6, 4 * (1 - t) + 1.2
+                sheet.add(f'<ellipse cx="{n(lx)}" cy="{n(ly)}" rx="{n(rx)}" ry="{n(ry)}" fill="{tint}"/>')
                 sheet.glow(lx, y + 6, 90 * (1 - t) + 12, shades.warm, 0.22, 20 * (1 - t) + 3)

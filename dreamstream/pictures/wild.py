@@ -45,7 +45,8 @@ def _shade(sheet: Sheet, line: list[tuple[float, float]], side: int) -> None:
         (x, y), (fx, fy) = walk[j], walk[end]
         flank = "L".join(f"{n(a)} {n(b)}" for a, b in walk[j : end + 1])
         drop = 46 + (fy - y) * 1.3
-        d = f"M{flank}L{n(fx)} {n(fy + 16)}Q{n(x + (fx - x) * 0.5)} {n(y + drop * 0.9)} {n(x + (fx - x) * 0.16)} {n(y + drop * 1.25)}"
+        d = f"M{flank}L{n(fx)} {n(fy + 16)}"
+        d += f"Q{n(x + (fx - x) * 0.5)} {n(y + drop * 0.9)} {n(x + (fx - x) * 0.16)} {n(y + drop * 1.25)}"
         d += f"Q{n(x + (fx - x) * 0.12)} {n(y + drop * 0.5)} {n(x)} {n(y)}Z"
         sheet.path(d, sheet.fall([(0, sheet.colours.near, 0.46), (1, sheet.colours.near, 0.04)]))
         j = end + 1
@@ -55,6 +56,8 @@ def cloud_sea(sheet: Sheet, scene: Scene) -> None:
     """Heaped clouds from the horizon down, a lit crown on each heap."""
     shades, w, h = sheet.colours, sheet.w, sheet.h
     towards = 1 if scene.lamp_x > 0.5 else -1
+    under = colour.mix(shades.haze, shades.sky[11], 0.6)
+    sheet.rect(0, scene.horizon * h, w, h, under)
     for i in range(5):
         share = i / 4
         dice = sheet.dice(f"heap{i}")
@@ -100,7 +103,8 @@ def under(sheet: Sheet, scene: Scene) -> None:
         lean, wide = dice.uniform(-420, 420), dice.uniform(30, 90)
         start = x0 + lean * 0.35
         sheet.path(
-            f"M{n(start - wide * 0.3)} -5L{n(start + wide * 0.3)} -5L{n(start + lean + wide)} {n(h * 0.86)}L{n(start + lean - wide)} {n(h * 0.86)}Z",
+            f"M{n(start - wide * 0.3)} -5H{n(start + wide * 0.3)}"
+            f"L{n(start + lean + wide)} {n(h * 0.86)}H{n(start + lean - wide)}Z",
             sheet.fall([(0, shades.light, 0.26), (1, shades.light, 0)]),
         )
     for i in range(2):
@@ -137,9 +141,8 @@ def weed(sheet: Sheet, scene: Scene) -> None:
         rings.append(
             f'<circle cx="{n(dice.uniform(0.05, 0.95) * w)}" cy="{n(dice.uniform(0.1, 0.9) * h)}" r="{n(r)}"/>'
         )
-    sheet.add(
-        f'<g fill="{sheet.colours.light}" fill-opacity=".12" stroke="{sheet.colours.haze}" stroke-opacity=".6" stroke-width="1.2">{"".join(rings)}</g>'
-    )
+    look = f'fill="{sheet.colours.light}" fill-opacity=".12" stroke="{sheet.colours.haze}" stroke-opacity=".6"'
+    sheet.add(f'<g {look} stroke-width="1.2">{"".join(rings)}</g>')
 
 
 def cave(sheet: Sheet, scene: Scene) -> None:

@@ -13,8 +13,8 @@ from dreamstream.pictures.shapes.pen import limb
 def forest(sheet: Sheet, scene: Scene) -> None:
     """Far trunks nearly the colour of the air, near ones dark and clear of the actors."""
     shades, w, h = sheet.colours, sheet.w, sheet.h
-    clear = [(a.x * w, 70 + 520 * a.size) for a in scene.actors if a.role != "dreamer"]
-    clear += [(a.x * w, 60.0) for a in scene.actors if a.role == "dreamer"]
+    clear = [(a.x * w, 46 + 330 * a.size) for a in scene.actors if a.role != "dreamer"]
+    clear += [(a.x * w, 48.0) for a in scene.actors if a.role == "dreamer"]
     for depth in range(4):
         share = depth / 3
         dice = sheet.dice(f"trunks{depth}")
@@ -23,7 +23,7 @@ def forest(sheet: Sheet, scene: Scene) -> None:
         d = []
         x = dice.uniform(-20, 40) * (1 + share)
         while x < w + 20:
-            thick = (4 + 15 * share**1.5) * dice.uniform(0.6, 1.4)
+            thick = (4.5 + 27 * share**1.5) * dice.uniform(0.6, 1.4)
             if depth < 2 or all(abs(x - cx) > reach * (0.5 + 0.7 * share) for cx, reach in clear):
                 d.append(_trunk(dice, x, foot, thick, h))
             x += dice.uniform(16, 60) * (0.8 + 2.2 * share)
@@ -85,7 +85,8 @@ def _bough(dice: random.Random, x: float, y: float, side: int, long: float) -> s
         bx, by = x + side * long * t, y + drop * (0.2 if t < 0.6 else 0.7) * t
         ex, ey = bx + side * long * 0.2, by - dice.uniform(-0.2, 0.34) * long
         out += limb(
-            f"{bx:.1f},{-by:.1f},{thick * 0.4:.2f} {(bx + ex) / 2:.1f},{-(by + ey) / 2 - 3:.1f},{thick * 0.28:.2f} {ex:.1f},{-ey:.1f},.2"
+            f"{bx:.1f},{-by:.1f},{thick * 0.4:.2f} "
+            f"{(bx + ex) / 2:.1f},{-(by + ey) / 2 - 3:.1f},{thick * 0.28:.2f} {ex:.1f},{-ey:.1f},.2"
         )
     return out
 

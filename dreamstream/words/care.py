@@ -15,7 +15,8 @@ NOTE = (
 _WORDS = re.compile(
     r"""\b(?:
         suicid(?:e|es|al)
-      | (?:kill|hang|shoot|shot|drown|poison|hurt|harm|cut)\w* \s+ my\s?self \b (?! \s+ (?:a|an|some|another|off|on|shaving|while) \b)
+      | (?:kill|hang|shoot|shot|drown|poison|hurt|harm|cut)\w* \s+ my\s?self \b
+            (?! \s+ (?:a|an|some|another|off|on|shaving|while) \b)
       | (?:kill|hang|hung|shot|drown)\w* \s+ (?:him|her|them|your)sel(?:f|ves)
       | self [-\s]? (?:harm|injur|mutilat)\w*
       | (?:want|wish)(?:s|ed|ing)? \s+ to \s+ (?:die|be \s+ dead)
@@ -24,7 +25,8 @@ _WORDS = re.compile(
       | (?:do|did)(?:n't|\s+not) \s+ want \s+ to \s+ (?:live|be \s+ alive)
       | no \s+ (?:reason|wish) \s+ to \s+ live
       | better \s+ off \s+ (?:dead|without \s+ me)
-      | (?:end|ends|ended|ending|take|takes|took|taking) \s+ (?:my|his|her|their|your) \s+ (?:own \s+)? life (?! \s+ (?:story|in|into|back|as|to|apart|so) \b)
+      | (?:end|ends|ended|ending|take|takes|took|taking) \s+ (?:my|his|her|their|your) \s+ (?:own \s+)? life
+            (?! \s+ (?:story|in|into|back|as|to|apart|so) \b)
       | end(?:ed|ing)? \s+ it \s+ all
       | (?:slit|slash|cut)\w* \s+ (?:my|his|her) \s+ wrists?
       | overdos(?:e|ed|ing) \b (?! \s+ of \s+ (?:sugar|sun|colou?r))

@@ -5,21 +5,17 @@ from __future__ import annotations
 import functools
 import tomllib
 import unicodedata
-from importlib import resources
+from pathlib import Path
+from typing import Any
 
-SIGN_KINDS = ("person", "place", "feeling", "action", "symbol")
-PATTERNS = ("people", "tension", "feelings", "places", "body", "pressure")
-EMOTIONS = ("peace", "love", "joy", "fear", "anger", "sadness", "unease", "confusion")
+from dreamstream.lists import EMOTIONS as EMOTIONS
+from dreamstream.lists import PATTERNS as PATTERNS
+from dreamstream.lists import SIGN_KINDS as SIGN_KINDS
 
 #: Longer than any label a person or a model means as one; the rest is a sentence and is cut.
 LONGEST = 60
 _ARTICLES = frozenset(("a", "an", "the", "my", "your", "his", "her", "our", "their", "some"))
 _SMALL = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
-#: Words that end in s and are no plural, and the few whose plural is the label.
-_KEEP = frozenset(
-    "always bus chaos christmas class compass cross darkness dress famous friends glass grass happiness illness"
-    " kiss lens loss madness nakedness news pants sadness series species strangers stairs stress teeth us".split()
-)
 
 
 def label(text: str) -> str:
@@ -63,8 +59,8 @@ def version() -> int:
 
 
 @functools.cache
-def _read() -> dict[str, dict[str, str]]:
-    return tomllib.loads(resources.files(__package__).joinpath("synonyms.toml").read_text("utf-8"))
+def _read() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("synonyms.toml").read_text("utf-8"))
 
 
 def _words(text: str) -> list[str]:
@@ -84,7 +80,7 @@ def _singular(words: list[str]) -> list[str]:
 
 
 def _one(word: str) -> str:
-    if len(word) < 4 or not word.endswith("s") or word in _KEEP or word.endswith(("ss", "us", "is", "'s")):
+    if len(word) < 4 or not word.endswith("s") or word in _read()["keep"] or word.endswith(("ss", "us", "is", "'s")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

@@ -22,6 +22,7 @@ class Local:
             return Answer(data=wording.analysis(ask.source), model=MODEL)
         if ask.task == "comic":
             from dreamstream.backends.local import reader, stage
+            from dreamstream.pictures.scene import alt as said
 
             beats = stage.beats(
                 ask.source,
@@ -30,7 +31,13 @@ class Local:
                 count=int(ask.facts.get("panels", 4)),
             )
             return Answer(
-                data={"panels": [{"caption": b.caption, "scene": b.scene.as_json()} for b in beats]}, model=MODEL
+                data={
+                    "panels": [
+                        {"caption": _short(b.caption), "prompt": said(b.scene), "scene": b.scene.as_json()}
+                        for b in beats
+                    ]
+                },
+                model=MODEL,
             )
         raise Fault(f"the offline backend cannot write a {ask.task}")
 
@@ -53,6 +60,11 @@ class Local:
             )
         body = paint.paint(scene, width=draw.width, height=draw.height)
         return Drawn(body=body, model=MODEL, alt=alt(scene), scene=scene.as_json())
+
+
+def _short(caption: str, most: int = 200) -> str:
+    """A caption no page refuses: scripts that write without spaces make one word of a whole dream."""
+    return caption if len(caption) <= most else caption[: most - 1] + "…"
 
 
 def _mood(facts: object, read: str) -> str:

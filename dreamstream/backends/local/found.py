@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dreamstream.backends.local.lexicon import NOTHING, Guard, Lexicon, negators
+from dreamstream.backends.local.lexicon import NOTHING, Guard, Lexicon, small
 from dreamstream.backends.local.tokens import Tokens, is_mark
 
 #: How far before a feeling its "not" may stand, in words.
@@ -57,12 +57,19 @@ def _lets(guard: Guard, words: list[str], at: int, end: int) -> bool:
         return False
     if guard.only_before and after not in guard.only_before:
         return False
-    return not guard.near or any(word in guard.near for word in _before(words, at))
+    if guard.not_near and not guard.not_near.isdisjoint(_before(words, at)):
+        return False
+    return not guard.near or not guard.near.isdisjoint(_before(words, at))
 
 
 def _not_so(words: list[str], at: int) -> bool:
-    turns = negators()
-    return any(word in turns or word.endswith("n't") for word in _before(words, at))
+    turns, borders = small("found", "negators"), small("found", "borders")
+    for word in _before(words, at):
+        if word in borders:
+            return False
+        if word in turns or word.endswith("n't"):
+            return True
+    return False
 
 
 def _before(words: list[str], at: int) -> Iterator[str]:

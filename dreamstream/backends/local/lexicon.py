@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 #: An idiom that looks like a sign: it uses up its words and says nothing.
 NOTHING = -1
 _EMPTY: frozenset[str] = frozenset()
-_OBJECTS = frozenset(("me", "him", "her", "us", "them", "you", "it", "myself", "himself", "herself"))
 _FAINTLY = 0.4
 _WEAK = 0.5  #: one alone does not make a sign
 _FAINT = 0.05  #: colours the mood, states nothing
-_MARKS = frozenset("@([/")
+_marked = re.compile(r"[@(\[/]").search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,11 @@ class Guard:
     only_after: frozenset[str] = _EMPTY
     only_before: frozenset[str] = _EMPTY
     near: frozenset[str] = _EMPTY  #: one of these among the three words before
+    not_near: frozenset[str] = _EMPTY  #: none of these among them
+
+    def and_not_after(self, words: frozenset[str]) -> Guard:
+        """The same guard, kept from more words."""
+        return replace(self, not_after=self.not_after | words)
 
 
 #: What a form gives: the entry's number, how much it counts, and the guard it stands under.
@@ -57,15 +62,13 @@ class Lexicon:
     entries: tuple[Entry, ...]
     forms: dict[str, list[Hit]]
     longest: dict[str, int]  #: a phrase's first word: how many words its longest phrase has
-    extra: dict[str, str] = field(default_factory=dict)
 
 
 @functools.cache
 def signs() -> Lexicon:
     """The dream signs."""
     raw = _load("lexicon.en.toml")
-    classes = _classes(raw["classes"])
-    build = _Builder(classes)
+    build = _Builder(_classes(raw["classes"]))
     for sign in raw["sign"]:
         entry = Entry(
             label=sign["label"],
@@ -77,38 +80,45 @@ def signs() -> Lexicon:
         )
         build.add(entry, sign["forms"], sign.get("weak", ""), guards=sign.get("guards", ""))
     build.put(NOTHING, raw["nothing"]["forms"], 0.0, {})
-    return build.done({})
+    return build.done()
+
+
+@functools.cache
+def numbers() -> dict[str, int]:
+    """The number of the sign with this label."""
+    return {entry.label: number for number, entry in enumerate(signs().entries)}
+
+
+def wider(label: str) -> frozenset[str]:
+    """The signs that are not shown beside this one."""
+    number = numbers().get(label)
+    entry = signs().entries[number] if number is not None else None
+    return frozenset((entry.parent, entry.beside)) - {""} if entry else _EMPTY
 
 
 @functools.cache
 def feelings() -> Lexicon:
-    """The stated feelings, with the negators and the marks of waking talk in `extra`."""
+    """The stated feelings."""
     raw = _load("feelings.en.toml")
-    build = _Builder({"obj": _OBJECTS})
+    build = _Builder(_classes(raw["classes"]))
     for name, lists in raw["feeling"].items():
         entry = Entry(label=name, kind="feeling", patterns=tuple(_feeds(lists["patterns"])))
         build.add(entry, lists["strong"], lists["weak"], lists["faint"], lists.get("guards", ""))
-    return build.done(raw["small"])
+    return build.done()
 
 
 @functools.cache
 def waking() -> Lexicon:
     """The phrases with which a teller steps out of the dream."""
     build = _Builder({})
-    build.put(0, feelings().extra["waking"], 1.0, {})
-    return build.done({})
+    build.put(0, _load("small.en.toml")["waking"]["phrases"], 1.0, {})
+    return build.done()
 
 
 @functools.cache
-def asleep() -> frozenset[str]:
-    """Words that say the telling is of the dream again."""
-    return frozenset(feelings().extra["asleep"].split())
-
-
-@functools.cache
-def negators() -> frozenset[str]:
-    """Words that turn the feeling after them around."""
-    return frozenset(feelings().extra["negators"].split())
+def small(room: str, name: str) -> frozenset[str]:
+    """A set of small words."""
+    return frozenset(_load("small.en.toml")[room][name].split())
 
 
 class _Builder:
@@ -122,6 +132,9 @@ class _Builder:
         number = len(self._entries)
         self._entries.append(entry)
         rules = dict(self._guard(line) for line in guards.strip().splitlines())
+        every = rules.get("*")
+        if every:  # what holds for every form holds beside its own guard
+            rules = {form: guard.and_not_after(every.not_after) for form, guard in rules.items()}
         self.put(number, forms, 1.0, rules)
         self.put(number, weak, _WEAK, rules)
         self.put(number, faint, _FAINT, rules)
@@ -130,23 +143,22 @@ class _Builder:
         table, longest, every = self._forms, self._longest, rules.get("*")
         for form in forms.replace("\n", " ").replace("-", " ").split(","):
             form = form.strip()
-            for spelling in self._spellings(form):
-                hit = (number, count, rules.get(form) or rules.get(spelling) or every)
-                known = table.setdefault(spelling, [])
-                # a form listed twice for one sign counts once, at its stronger place
-                if not known or all(other[0] != number for other in known):
-                    known.append(hit)
-                if " " in spelling:
-                    first = spelling[: spelling.index(" ")]
-                    longest[first] = max(longest.get(first, 0), spelling.count(" ") + 1)
+            for spelling in self._spellings(form) if _marked(form) else (form,):
+                known = table.get(spelling)
+                if known is None:
+                    known = table[spelling] = []
+                    if " " in spelling:
+                        first = spelling[: spelling.index(" ")]
+                        longest[first] = max(longest.get(first, 0), spelling.count(" ") + 1)
+                elif known[-1][0] == number:
+                    continue  # listed twice for one sign: it counts once, at its stronger place
+                known.append((number, count, (rules.get(form) or rules.get(spelling) or every) if rules else None))
 
-    def done(self, extra: dict[str, str]) -> Lexicon:
-        self._forms.pop("", None)
-        return Lexicon(entries=tuple(self._entries), forms=self._forms, longest=self._longest, extra=extra)
+    def done(self) -> Lexicon:
+        self._forms.pop("", None)  # a comma at the end of a line
+        return Lexicon(entries=tuple(self._entries), forms=self._forms, longest=self._longest)
 
     def _spellings(self, form: str) -> Iterable[str]:
-        if not _MARKS.intersection(form):
-            return (form,)
         return map(" ".join, itertools.product(*map(self._choices, form.split())))
 
     def _choices(self, word: str) -> Iterable[str]:
@@ -184,5 +196,6 @@ def _feeds(patterns: str) -> Iterator[tuple[str, float]]:
         yield (name[:-1], _FAINTLY) if name.endswith("?") else (name, 1.0)
 
 
+@functools.cache
 def _load(name: str) -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))

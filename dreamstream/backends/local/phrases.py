@@ -17,6 +17,12 @@ HOOKS = (
     "{List}: that is where this night took you.",
     "A night with {list} in it.",
 )
+HOOKS_ONE = (
+    "A dream of {list}.",
+    "A night around {list}.",
+    "You dream of {list}.",
+    "{List}, and not much more than that.",
+)
 HOOKS_FELT = (
     "A dream of {list}, and {feeling} with it.",
     "{List}, with {feeling} close by.",
@@ -24,8 +30,16 @@ HOOKS_FELT = (
     "{Feeling} runs through a dream of {list}.",
     "{List}, and {feeling} in the middle of it.",
 )
-HOOKS_FEELING = ("A dream told mostly in {feeling}.", "{Feeling}, and little else to hold on to.", "A dream with {feeling} in it.")
-HOOKS_BARE = ("A dream kept in a few plain words.", "A quiet piece of the night, written down.", "A small scene, kept as you told it.")
+HOOKS_FEELING = (
+    "A dream told mostly in {feeling}.",
+    "{Feeling}, and little else to hold on to.",
+    "A dream with {feeling} in it.",
+)
+HOOKS_BARE = (
+    "A dream kept in a few plain words.",
+    "A quiet piece of the night, written down.",
+    "A small scene, kept as you told it.",
+)
 
 #: The scene: what is there, nothing more.
 OPENINGS = (
@@ -53,7 +67,7 @@ READINGS = (
     "{It} might be about {one}. {Pro} could just as well be about {other}.",
 )
 SECOND = (
-    "Beside it, {it} might hint at {one}, or at {other}.",
+    "Next to that, {it} might hint at {one}, or at {other}.",
     "{It}, too, may have more than one side: perhaps {one}, perhaps {other}.",
     "And {it}? Some would think of {one}, some of {other}.",
     "As for {it}, this may be about {one}, or about {other}.",
@@ -82,7 +96,7 @@ FEELINGS = {
     ),
     "anger": (
         "The anger in it may be a way of saying that something matters to you, or just the heat of the scene.",
-        "You mention anger; it may have found a place here that it does not get by day, or it may be the dream's alone.",
+        "You mention anger; it may have found a place here that it lacks by day, or it may be the dream's alone.",
         "The anger you tell of may be about a line that was crossed, or about being tired of something.",
     ),
     "sadness": (
@@ -92,7 +106,7 @@ FEELINGS = {
     ),
     "unease": (
         "The unease you mention may come from the scene, or from a day that was full.",
-        "Not everything is at ease in it; that may be about how others look at you, or about something not yet settled.",
+        "Not all is at ease in it; that may be about how others look at you, or about something not yet settled.",
         "The worry in it may be larger in the dream than it is by daylight.",
     ),
     "confusion": (
@@ -184,25 +198,16 @@ ACTIONS = {
         "Choose one small step for what presses, and do only that.",
     ),
 }  # fmt: skip
-#: Signs one meets by day, so that a dreamer can practise noticing them.
-EVERYDAY = frozenset(
-    "Dog Cat Bird Horse Home School Shop Restaurant Street Bridge Park Water Sky Stairs Door Window Mirror Key Car Train Bus"
-    " Bicycle Telephone Book Letter Photograph Music Snow Clothing Church City".split()
-)
+#: For signs one meets by day, so that a dreamer can practise noticing them.
 ACTION_DAY = (
     "When you come across {it} by day, pause and ask yourself whether you are dreaming.",
     "If you come across {it} today, remember this dream for a moment.",
 )
+#: The last one is left away for hard signs: nobody is told to look out for those.
 ACTION_SIGN = (
     "Write three words that {it} {calls} up in you.",
     "Write down what {it} {reminds} you of, in one line.",
     "Look out for {it} in the next few nights; what returns is worth noting.",
-)
-#: Nobody is told to look out for these: for them the last of the three is left away.
-HARD = frozenset(
-    "Aggression|Fighting|Killing|Being Chased|Theft|Misfortune|Death|Injury|Illness|Accident|Falling|Being Lost"
-    "|Losing Something|Being Late|Being Trapped|Being Unable to Move|Obstacle|Hospital|Prison|Flood|Storm|Weapon|Blood"
-    "|Nakedness|Fire|War|Exam|Crying|Ghost|Monster|Hiding|Sexuality|Kiss".split("|")
 )
 ACTIONS_ANY = (
     "Write down one more detail while it is still there.",

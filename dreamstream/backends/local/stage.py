@@ -29,9 +29,9 @@ _BUILT = ("house", "tower", "church", "school", "city", "castle", "bridge", "lig
 _RIDES = ("train", "car", "bus", "truck", "plane", "rocket", "ufo", "boat", "ship", "wave")
 _OUTSIDE = frozenset((*_BUILT, *_RIDES, "street lamp", "palm", "cloud", "star", "crescent", "gate", "rocks"))
 _INSIDE = ("room", "hall", "cave")
-_HOUSEHOLD = frozenset(["window", "table", "chair", "cup", "bottle", "bed", "bath", "screen", "stairs", "door", "cake", "cradle", "piano", "candle"])
-_NARROW = frozenset(["door", "window", "stairs", "tree", "bed", "piano", "stage", "table"])  # what a corridor has, or has no room for
-_SMALL = frozenset(["window", "table", "chair", "cup", "bottle", "bath", "screen", "cake"])  # never alone under the sky
+_SMALL = frozenset(("window", "table", "chair", "cup", "bottle", "bath", "screen", "cake"))  # never alone out of doors
+_HOUSEHOLD = _SMALL | {"bed", "stairs", "door", "cradle", "piano", "candle"}
+_NARROW = frozenset(("door", "window", "stairs", "tree", "bed", "piano", "stage", "table"))  # not in a corridor
 _ENOUGH = 0.5  # a second or third thing worth less than this is only mentioned, not shown
 
 
@@ -46,6 +46,7 @@ class Beat:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
     words: re.Pattern[str]
+    guards: re.Pattern[str]
     means: dict[str, str]
 
 
@@ -68,12 +69,14 @@ def beats(text: str, *, mood: str, at: str | None = None, count: int = 4) -> tup
     out: list[Beat] = []
     for i, (words, caption) in enumerate(parts):
         place = _most(words, "places") or place
-        own = _ranked(words) or whole[:1]
+        own = _ranked(words) or whole[:1] or [actor.name for beat in out[:1] for actor in beat.scene.actors[-1:]]
         if main and main not in own:
             own = [*own[:1], main, *own[1:]]
         things, land = _fitting(own, place)
         if not things:
             things, land = _fitting(whole[:1], place)
+        if not things and out:
+            things = ["person"]  # the dreamer stays when nothing else does
         aspect = cells[i][2] / cells[i][3]
         scene = layout.compose(
             things,
@@ -83,7 +86,7 @@ def beats(text: str, *, mood: str, at: str | None = None, count: int = 4) -> tup
             weather=weather,
             seed=seed + 7919 * i,
             shot=_SHOTS[i % len(_SHOTS)],
-            clear="top" if aspect <= 1.15 else "corner" if i == len(parts) - 1 else "left",
+            clear="top" if aspect <= letter.FLAT else "corner" if i == len(parts) - 1 else "left",
             aspect=aspect,
         )
         if out:
@@ -95,7 +98,9 @@ def beats(text: str, *, mood: str, at: str | None = None, count: int = 4) -> tup
 def _fitting(things: Sequence[str], place: str | None) -> tuple[list[str], str | None]:
     """Houses do not stand in rooms, nor cups on beaches; what leads the dream decides which it is."""
     first = list(things[:1])
-    if place in ("room", "hall") and first and first[0] in ("house", "school"):
+    if place in _INSIDE and ("flyer" in things[:2] or "faller" in things[:1]):
+        place = None  # nobody flies in a corridor who could fly in the sky
+    elif place in ("room", "hall") and first and first[0] in ("house", "school"):
         first = []  # what is told of happens inside it
     elif place in ("room", "hall") and first and first[0] in _OUTSIDE:
         place = None
@@ -143,13 +148,14 @@ def _most(text: str, table: str) -> str | None:
 
 def _found(text: str, table: str) -> Iterable[tuple[int, str]]:
     words = _table(table)
-    low = text.lower().replace("’", "'")
+    # guards go first and leave a gap: "I fell" must not be read out of "I fell asleep"
+    low = words.guards.sub(lambda match: " " * len(match[0]), text.lower().replace("’", "'"))
     for match in words.words.finditer(low):
-        name = words.means[match[0]]
-        if name and not re.search(
-            r"\b(?:no|without|not a|isn't a|wasn't a)\s$", low[max(0, match.start() - 10) : match.start()]
-        ):
-            yield match.start(), name
+        if not _DENIED.search(low[max(0, match.start() - 10) : match.start()]):
+            yield match.start(), words.means[match[0]]
+
+
+_DENIED = re.compile(r"\b(?:no|without|not a|isn't a|wasn't a)\s$")
 
 
 @cache
@@ -161,17 +167,21 @@ def _data() -> dict[str, dict[str, str | float]]:
 
 @cache
 def _table(name: str) -> _Table:
-    """One pattern, longest phrase first: a guard is a longer phrase that means nothing."""
+    """Patterns with the longest phrase first, so that "old woman" is not a woman."""
     data = _data()
-    means: dict[str, str] = {}
-    for shape, phrases in data[name].items():
-        means |= {phrase.strip(): shape for phrase in str(phrases).split(",")}
-    guards = ("not",) if name in ("things", "places") else ("hours_not", "not")
-    for guard in guards:
-        for phrases in data[guard].values():
-            means |= {phrase.strip(): "" for phrase in str(phrases).split(",")}
-    longest = sorted(means, key=lambda phrase: (-len(phrase), phrase))
-    return _Table(words=re.compile(r"(?<![\w'-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])"), means=means)
+    means = {phrase: shape for shape, phrases in data[name].items() for phrase in _phrases(phrases)}
+    tables = ("not", "hours_not") if name == "hours" else ("not",)
+    guards = [phrase for table in tables for phrases in data[table].values() for phrase in _phrases(phrases)]
+    return _Table(words=_pattern(means), guards=_pattern(guards), means=means)
+
+
+def _phrases(listed: str | float) -> list[str]:
+    return [phrase.strip() for phrase in str(listed).split(",")]
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"(?<![\w'-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
 
 
 def _seed(text: str, extra: str) -> int:
@@ -188,20 +198,25 @@ def _parts(text: str, count: int) -> list[tuple[str, str]]:
     groups = captions.grouped(clauses, min(count, len(clauses)))
     out: list[tuple[str, str]] = []
     for i, group in enumerate(groups):
-        best = group[0] if i == 0 else group[-1] if i == len(groups) - 1 else max(group, key=_worth)
+        best = group[0] if i == 0 else max(reversed(group), key=_worth)
+        if i == len(groups) - 1 and not group[-1].startswith("…"):
+            best = group[-1]  # a dream ends where its teller ended
         if captions.count(best) < 3:
             best = max(group, key=_worth)
-        out.append((" ".join(group), best))
+        out.append((" ".join(group), captions.joined(group, best)))
     while len(out) < count:
         # too few words for the page: the last panels look on in silence
         out.append((out[-1][0], "…"))
     return out
 
 
+_HANGING = re.compile(r"…?(?:which|who|whom|where|as|because|until|of|one of|that|than)\b", re.I)
+
+
 def _worth(clause: str) -> float:
     """A clause that shows something and stands by itself."""
     seen = sum(1 for _ in _found(clause, "things")) + sum(1 for _ in _found(clause, "places"))
-    return min(seen, 3) + (1.5 if captions.SHORTEST <= captions.count(clause) <= captions.LONGEST else 0) - (1.0 if clause[0] == "…" else 0)
-
-
-
+    fits = 1.5 if captions.SHORTEST <= captions.count(clause) <= captions.LONGEST else 0.0
+    torn = 1.0 if clause.startswith("…") else 0.0
+    hanging = 2.0 if _HANGING.match(clause) else 0.0
+    return min(seen, 3) + fits - torn - hanging

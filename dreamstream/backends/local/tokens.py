@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from dreamstream.backends.local import lexicon
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[$£€]|[.!?;:,()\[\]\"“”\n–—]|--|(?<=\s)-(?=\s)")
-_MARKS = frozenset((*".!?;:,()[]\"“”\n–—-", "--"))
+_MARKS = frozenset((*'.!?;:,()[]"“”\n–—-', "--"))
 _ENDS = frozenset(".!?\n")
 #: After this share of the telling, "I woke up" ends the dream; before it, only its own sentence.
-_LATE = 0.7
+_LATE = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +44,23 @@ def cut(text: str) -> Tokens:
     return Tokens(words=words, spans=spans, dreamed=_dreamed(words))
 
 
+def without(tokens: Tokens, words: frozenset[str]) -> Tokens:
+    """The same dream with some words left out; what is left remembers its place in the text."""
+    kept = [i for i, word in enumerate(tokens.words) if word not in words]
+    return Tokens(
+        words=[tokens.words[i] for i in kept],
+        spans=[tokens.spans[i] for i in kept],
+        dreamed=[tokens.dreamed[i] for i in kept],
+    )
+
+
 def is_mark(word: str) -> bool:
+    """Whether a token is punctuation."""
     return word in _MARKS
 
 
 def sentence_end(words: Sequence[str], at: int) -> int:
+    """Where the sentence that holds the token `at` ends."""
     while at < len(words) and words[at] not in _ENDS:
         at += 1
     return at
@@ -57,9 +69,9 @@ def sentence_end(words: Sequence[str], at: int) -> int:
 def _dreamed(words: list[str]) -> list[bool]:
     """Set aside what the teller says as one awake: from the waking word to the end of its sentence or of the text."""
     dreamed = [True] * len(words)
-    marks, again = lexicon.waking(), lexicon.asleep()
-    start = 0  # of the sentence
-    at = 0
+    marks, again = lexicon.waking(), lexicon.small("waking", "asleep")
+    last = max((i for i, word in enumerate(words) if word in again), default=-1)
+    start = at = 0  # of the sentence, and in it
     while at < len(words):
         word = words[at]
         if word in _ENDS:
@@ -67,7 +79,7 @@ def _dreamed(words: list[str]) -> list[bool]:
         elif (size := _opens(words, at, marks)) and not again.intersection(words[start:at]):
             end = sentence_end(words, at)
             if at > _LATE * len(words) and "wake" in "".join(words[at : at + size]).replace("woke", "wake"):
-                end = len(words) if not again.intersection(words[at:]) else end
+                end = end if last >= at else len(words)
             for i in range(at, end):
                 dreamed[i] = False
             at = start = end

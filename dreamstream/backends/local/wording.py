@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import functools
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from dreamstream.backends.local import evidence, language, phrases
-from dreamstream.backends.local.reader import Reading, Sign, read
+from dreamstream.backends.local import evidence, glosses, language, lexicon, phrases
+from dreamstream.backends.local.reader import Reading, read
+from dreamstream.backends.local.signs import Sign
 
 SHOWN = 5
+FEWEST = 3
 OF_A_KIND = 2
 PATTERNS = 3
 HINT = "A real-AI backend can read it: `dreamstream config set backend.text ollama` (or another one)."
-_OURS = ("my ", "our ")
-_MINE = {"my": "your", "our": "your", "i": "you", "i'm": "you're", "me": "you", "we": "you", "us": "you"}
 _VERBS = {"goes": "go", "points": "point", "touches": "touch", "calls": "call", "reminds": "remind", "does": "do"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gloss:
-    """How a sign is called in a sentence, and two things it may be about."""
-
-    phrase: str
-    own: str  #: when the dream says "my" or "our"
-    plural: bool
-    one: str
-    other: str
-    image: str
 
 
 def analysis(text: str, *, everything: bool = False) -> dict[str, Any]:
@@ -61,19 +46,23 @@ def _as_json(sign: Sign) -> dict[str, str]:
 
 def _shown(reading: Reading) -> list[Sign]:
     """Up to five, the best first, two of a kind while others are there; a wider sign gives way to its child."""
-    held = {sign.label for sign in reading.signs}
-    wider = {parent for label in held for parent in reading.hidden.get(label, ())}
+    wider = {label for sign in reading.signs for label in lexicon.wider(sign.label)}
     ranked = [sign for sign in reading.signs if sign.label not in wider]
     chosen: list[Sign] = []
+    told = {(sign.evidence, _sort(sign)): sign for sign in reversed(ranked)}
+    ranked = [sign for sign in ranked if told[sign.evidence, _sort(sign)] is sign]
     for sign in ranked:
-        if any(sign.evidence == other.evidence for other in chosen):
-            continue
         if len(chosen) < SHOWN and sum(sign.kind == other.kind for other in chosen) < OF_A_KIND:
             chosen.append(sign)
     for sign in ranked:
-        if len(chosen) < 3 and sign not in chosen:
+        if len(chosen) < FEWEST and sign not in chosen:
             chosen.append(sign)
     return sorted(chosen, key=ranked.index)
+
+
+def _sort(sign: Sign) -> str:
+    """One elevator is not shown as a place and as a thing."""
+    return "thing" if sign.kind in ("place", "symbol") else sign.kind
 
 
 def _top(reading: Reading) -> tuple[str, ...]:
@@ -89,7 +78,7 @@ class _Words:
         self._seed = zlib.crc32(text.encode("utf-8", "replace"))
         self._reading = reading
         self._signs = [sign for sign in shown if sign.kind != "feeling"]
-        self._patterns = _top(reading)
+        self._patterns = reading.patterns[:PATTERNS]
 
     def hook(self) -> str:
         items = [self._name(sign) for sign in self._signs[:3]]
@@ -97,7 +86,7 @@ class _Words:
         if items and feeling:
             return self._say(phrases.HOOKS_FELT, 1, list=_and(items), feeling=feeling)
         if items:
-            return self._say(phrases.HOOKS, 1, list=_and(items))
+            return self._say(phrases.HOOKS if len(items) > 1 else phrases.HOOKS_ONE, 1, list=_and(items))
         return self._say(phrases.HOOKS_FEELING if feeling else phrases.HOOKS_BARE, 1, feeling=feeling)
 
     def interpretation(self) -> str:
@@ -136,20 +125,23 @@ class _Words:
         return list(dict.fromkeys(done))[:3]
 
     def _practice(self) -> str:
-        day = next((sign for sign in self._signs if sign.label in phrases.EVERYDAY), None)
+        day = next((sign for sign in self._signs if glosses.gloss(sign).practice == "day"), None)
         if day and self._seed % 2:
-            return self._say(phrases.ACTION_DAY, 11, it=_gloss(day.label).phrase)
+            return self._say(phrases.ACTION_DAY, 11, it=glosses.gloss(day).phrase)
         first = self._signs[0]
-        frames = phrases.ACTION_SIGN[:-1] if first.label in phrases.HARD else phrases.ACTION_SIGN
+        frames = phrases.ACTION_SIGN[:-1] if glosses.gloss(first).practice == "hard" else phrases.ACTION_SIGN
         return self._about(frames, first, 11)
 
     def archetype(self) -> str | None:
-        return next((image for sign in self._signs if (image := _gloss(sign.label).image)), None)
+        return next((image for sign in self._signs if (image := glosses.gloss(sign).image)), None)
 
     def limits(self) -> str:
         if self._reading.few:
             return "There are too few words here to read much into. It may grow if you add what comes back to you."
-        return f"This dream seems to be told in {self._tongue()}, and the built-in reader knows English only; it is kept as you told it."
+        return (
+            f"This dream seems to be told in {self._tongue()}, and the built-in reader knows English only;"
+            " it is kept as you told it."
+        )
 
     def note(self) -> str:
         if self._reading.few:
@@ -169,10 +161,10 @@ class _Words:
             return self._about(phrases.QUESTIONS_ANY, self._signs[0], 7)
         if not patterns:
             return self._pick(phrases.QUESTIONS_BARE, 7)
-        return self._say(phrases.QUESTIONS[patterns[0]], 7, person=self._name(person) if person else "")
+        return self._say(phrases.QUESTIONS[patterns[0]], 7, person=glosses.again(self._name(person)) if person else "")
 
     def _about(self, frames: Sequence[str], sign: Sign, salt: int) -> str:
-        gloss = _gloss(sign.label)
+        gloss = glosses.gloss(sign)
         name = self._name(sign)
         many = evidence.plural(name.rpartition(" ")[2].lower()) if sign.noun else gloss.plural
         chosen = {verb: plain if many else verb for verb, plain in _VERBS.items()}
@@ -181,12 +173,8 @@ class _Words:
         return self._say(frames, salt, it=name, pro=pro, one=gloss.one, other=gloss.other, **chosen)
 
     def _name(self, sign: Sign) -> str:
-        if sign.label == "Friends" and sign.evidence in self._reading.names:
-            return sign.evidence
-        gloss = _gloss(sign.label)
-        if sign.noun:
-            return _yours(sign.noun)
-        return gloss.own if sign.evidence.lower().startswith(_OURS) else gloss.phrase
+        person = sign.evidence.removesuffix("'s").removesuffix("’s")
+        return person if person in self._reading.names else glosses.name(sign)
 
     def _say(self, frames: Sequence[str], salt: int, **words: str) -> str:
         capitals = {name.capitalize(): _upper(word) for name, word in words.items()}
@@ -196,28 +184,9 @@ class _Words:
         return frames[zlib.crc32(b"%d" % salt, self._seed) % len(frames)]
 
 
-@functools.cache
-def _glosses() -> dict[str, Gloss]:
-    lines = Path(__file__).with_name("glosses.en.tsv").read_text("utf-8").splitlines()[1:]
-    table = {}
-    for line in lines:
-        name, phrase, own, number, one, other, image = line.split("\t")
-        table[name] = Gloss(phrase=phrase, own=own, plural=number == "p", one=one, other=other, image=image)
-    return table
-
-
-def _gloss(label: str) -> Gloss:
-    return _glosses()[label]
-
-
 def _and(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
 
 
 def _upper(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _yours(noun: str) -> str:
-    """The dreamer's "my" and "I" are the reader's "your" and "you"."""
-    return " ".join(_MINE.get(word.lower(), word) for word in noun.split())

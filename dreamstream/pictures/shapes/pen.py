@@ -7,6 +7,7 @@ Points are text, "x,y x,y", and a star marks a corner: "0,0* 10,20 30,0*".
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -71,7 +72,7 @@ def line(points: str, r: float) -> str:
     """A straight-jointed stroke of one width: rails, ropes, ribs of a boat."""
     spots, _ = _read(points)
     parts = []
-    for a, b in zip(spots, spots[1:], strict=False):
+    for a, b in pairwise(spots):
         dx, dy = b[0] - a[0], b[1] - a[1]
         long = math.hypot(dx, dy) or 1.0
         nx, ny = -dy / long * r, dx / long * r

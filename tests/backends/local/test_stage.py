@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import io
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from dreamstream.backends.local.stage import _data, beats, stage
+from dreamstream.pictures import ground, palettes
+from dreamstream.pictures.paint import paint
+from dreamstream.pictures.scene import Scene
+from dreamstream.pictures.shapes import shelf
+
+DREAMS = {
+    "whale": ("A whale swam past the train at sunset, and the lake was perfectly still.", "peace"),
+    "forest": ("Somebody was chasing me through a dark forest. A wolf howled. I could not move my legs.", "fear"),
+    "school": ("I was late for an exam at school and every hallway led back to the same classroom.", "unease"),
+    "snake": ("There was a huge snake in the kitchen, curled round the table. My mother went on cooking.", "fear"),
+    "sea": ("My grandmother's house stood by the sea. She was alive, and the waves came up to the step.", "love"),
+    "fire": ("The city was on fire. We fled through the streets while bombs fell.", "anger"),
+    "balloon": ("I was flying over the mountains in the sunshine and laughed out loud.", "joy"),
+    "snow": ("An elephant was standing in the snow in front of a church.", "confusion"),
+}
+
+
+def names(scene: Scene) -> set[str]:
+    return {actor.name for actor in scene.actors}
+
+
+def dhash(scene: Scene) -> int:
+    picture = Image.open(io.BytesIO(paint(scene, width=192, height=192))).convert("L").resize((9, 8))
+    rows = list(itertools.batched(picture.tobytes(), 9)) if hasattr(itertools, "batched") else []
+    rows = rows or [tuple(picture.tobytes()[i : i + 9]) for i in range(0, 72, 9)]
+    bits = [row[i] > row[i + 1] for row in rows for i in range(8)]
+    return sum(bit << i for i, bit in enumerate(bits))
+
+
+@pytest.mark.parametrize(
+    ("dream", "shapes", "place"),
+    [
+        ("whale", {"whale", "train"}, "lake"),
+        ("forest", {"runner", "wolf"}, "forest"),
+        ("snake", {"snake"}, "room"),
+        ("sea", {"house"}, "sea"),
+        ("fire", {"fire", "runner"}, "street"),
+        ("snow", {"elephant", "church"}, None),
+    ],
+)
+def test_a_dream_shows_what_it_tells(dream: str, shapes: set[str], place: str | None) -> None:
+    """The things and the place come from the words."""
+    text, mood = DREAMS[dream]
+    scene = stage(text, mood=mood)
+
+    assert shapes <= names(scene)
+    assert place is None or scene.place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("It was a sunny afternoon.", "day"),
+        ("We met at midnight.", "night"),
+        ("The sun rises over us, it is dawn.", "dawn"),
+        ("At sunset we left.", "dusk"),
+    ],
+)
+def test_the_hour_comes_from_the_words(text: str, hour: str) -> None:
+    """Whatever the clock said when it was told."""
+    assert stage(text, mood="joy", at="2026-01-02T07:10:00+01:00").hour == hour
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can't bear it.",
+        "I fell asleep and I saw my boss.",
+        "He parked.",
+        "Watch out!",
+        "Time flies.",
+        "There was no dog and no snake.",
+        "I fell in love with somebody.",
+        "Dear letter of the law, my heart attack rang a bell.",
+    ],
+)
+def test_a_word_that_means_something_else_shows_nothing(text: str) -> None:
+    """Guards are longer phrases that are read and not drawn."""
+    assert names(stage(text, mood="peace")) <= {"person", "door", "orb", "man"}
+
+
+def test_the_table_names_only_what_exists() -> None:
+    """A typing error in the data would be a thing that never shows."""
+    data = _data()
+
+    assert set(data["things"]) <= set(shelf.NAMES)
+    assert set(data["places"]) <= set(ground.PLACES)
+    assert set(data["hours"]) == set(palettes.HOURS)
+    assert set(data["weights"]) - {"person"} <= set(data["things"])
+
+
+@given(st.text(max_size=300), st.sampled_from((*palettes.MOODS, "bliss")))
+@settings(max_examples=60, deadline=None)
+def test_any_text_has_a_scene_and_panels(text: str, mood: str) -> None:
+    """Whatever was typed half asleep."""
+    panels = beats(text, mood=mood)
+
+    assert stage(text, mood=mood).actors
+    assert 3 <= len(panels) <= 4
+    assert all(panel.caption.strip() for panel in panels)
+
+
+@pytest.mark.parametrize("dream", sorted(DREAMS))
+@pytest.mark.parametrize("count", [3, 4, 6])
+def test_captions_are_the_dreamers_words_in_order(dream: str, count: int) -> None:
+    """Verbatim, cut with an ellipsis, at most fourteen words, one light and one hour."""
+    text, mood = DREAMS[dream]
+    panels = beats(text, mood=mood, count=count)
+    at = 0
+    for panel in panels:
+        bare = panel.caption.strip("…")
+        at = text.index(bare, at)
+        assert len(bare.split()) <= 14
+
+    assert 3 <= len(panels) <= count
+    assert len({(panel.scene.hour, panel.scene.mood, panel.scene.lamp, panel.scene.weather) for panel in panels}) == 1
+    assert len({panel.scene.shot for panel in panels}) > 1
+
+
+def test_the_same_words_give_the_same_scene() -> None:
+    """And a wish for another one gives another."""
+    text, mood = DREAMS["whale"]
+
+    assert stage(text, mood=mood) == stage(f"  {text} ", mood=mood)
+    assert stage(text, mood=mood) != stage(text, mood=mood, seed_extra="2")
+    assert beats(text, mood=mood) == beats(text, mood=mood)
+
+
+def test_different_dreams_look_different() -> None:
+    """A difference hash of 64 bits: below six two pictures are too alike."""
+    hashes = {name: dhash(stage(text, mood=mood)) for name, (text, mood) in DREAMS.items()}
+    apart = {(a, b): (hashes[a] ^ hashes[b]).bit_count() for a, b in itertools.combinations(hashes, 2)}
+
+    assert min(apart.values()) >= 6, apart
+    assert sorted(apart.values())[len(apart) // 2] >= 12
