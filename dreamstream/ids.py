@@ -31,7 +31,11 @@ def new(noun: str) -> str:
 
 def spell(noun: str, number: int) -> str:
     """The id that stands for the low 50 bits of `number`; imports use a digest, so two machines agree."""
-    return noun + "-" + "".join(DIGITS[number >> shift & 31] for shift in range(0, LENGTH * 5, 5))
+    d, n = DIGITS, number  # written out: an import spells one for every dream, and a loop takes three times as long
+    return (
+        f"{noun}-{d[n & 31]}{d[n >> 5 & 31]}{d[n >> 10 & 31]}{d[n >> 15 & 31]}{d[n >> 20 & 31]}{d[n >> 25 & 31]}"
+        f"{d[n >> 30 & 31]}{d[n >> 35 & 31]}{d[n >> 40 & 31]}{d[n >> 45 & 31]}"
+    )
 
 
 def looks_like(text: str, noun: str) -> bool:

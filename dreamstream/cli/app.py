@@ -76,6 +76,11 @@ def _run(here: Here, rest: list[str]) -> int:
 
         if (told := log.quick(rest[1:])) is not None:
             return _show(here, log.tell(here, told))
+    if name in ("log", "edit"):
+        from dreamstream.cli import options
+
+        rest = options.bare_lucid(rest)
+    rest = _negated(rest)
     for again in (False, True):
         try:
             return _typer(here, name, rest)
@@ -174,6 +179,22 @@ def _hoist(argv: list[str]) -> tuple[Here, list[str]]:
         input="--no-input" not in flags,
     )
     return here, rest
+
+
+#: Commands that take a filter, where `-tag:work` is a NOT and no option.
+_FILTERED = {"list", "search", "random", "export", "jobs"}
+
+
+def _negated(words: list[str]) -> list[str]:
+    """`-word` in a filter spelt `NOT word`, before a parser takes it for a bundle of short options (there are none)."""
+    if words[0] not in _FILTERED:
+        return words
+    end = words.index("--") if "--" in words else len(words)
+    found: list[str] = []
+    for i, word in enumerate(words):
+        said = i < end and len(word) > 2 and word[0] == "-" and word[1] != "-"
+        found += ["NOT", word[1:]] if said else [word]
+    return found
 
 
 def _failed(here: Here, error: DreamstreamError) -> int:

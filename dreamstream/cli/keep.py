@@ -16,7 +16,7 @@ from dreamstream.cli.result import Line, Result
 from dreamstream.errors import NotFound, NotSaved, UsageError
 from dreamstream.index import acts, dreams
 from dreamstream.jobs import plan
-from dreamstream.lists import DREAM_TYPES, EMOTIONS, ESSENTIAL, EVENT_TYPES
+from dreamstream.lists import DREAM_TYPES, ESSENTIAL, EVENT_TYPES
 
 family = typer.Typer()
 events = typer.Typer(no_args_is_help=True)
@@ -133,11 +133,12 @@ def edit(
     before = dreams.told(at.journal.db, n)
     data = _changes(before, text=text, title=title, at_=at_, type=type, lucid=lucid, stress=stress)
     if emotion is not None:
-        data["emotions"] = [log.among("emotion", e, EMOTIONS) for e in emotion if e]
+        data["emotions"] = [log.feeling(e) for e in emotion if e]
     for name, values in (("tags", tag), ("people", person), ("places", place)):
         if values is not None:
             data[name] = list(dict.fromkeys(v.strip() for v in values if v.strip()))
-    if not data and not again and not before["draft"]:
+    said = (text, title, at_, type, lucid, stress, emotion, tag, person, place)
+    if all(option is None for option in said) and not again and (not before["draft"] or sys.stdin.isatty()):
         from dreamstream.cli import editor
 
         words = editor.write(at, text=before["text"]).strip()
@@ -163,8 +164,8 @@ def edit(
         error.words = str(data.get("text", ""))
         raise
     row = dreams.by_number(at.journal.db, [n])[0]
-    said = "Nothing changed." if not data and not asked else f"{dream} is changed."
-    return Result({**row, "changed": sorted(data), "jobs": asked}, lambda: [(said, "")])
+    sentence = "Nothing changed." if not data and not asked else f"{dream} is changed."
+    return Result({**row, "changed": sorted(data), "jobs": asked}, lambda: [(sentence, "")])
 
 
 def _changes(before: dict[str, Any], **said: str | None) -> dict[str, Any]:
@@ -189,7 +190,9 @@ def _changes(before: dict[str, Any], **said: str | None) -> dict[str, Any]:
         )
     if said["type"] is not None:
         data["type"] = log.among("type", said["type"], DREAM_TYPES) if said["type"] else None
-    if said["lucid"] is not None:
+    if said["lucid"] == "yes":
+        data["type"] = "lucid"
+    elif said["lucid"] is not None:
         data["lucidity"] = log.number("--lucid", said["lucid"], 5) if said["lucid"] else None
     if said["stress"] is not None:
         data["stress"] = log.number("--stress", said["stress"], 100) if said["stress"] else None

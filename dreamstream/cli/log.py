@@ -82,7 +82,9 @@ def _facts(here: Here, said: Said) -> Said:
     if (stress := said.get("stress")) is not None:
         facts["stress"] = number("--stress", str(stress), 100)
     if emotions := said.get("emotions"):
-        facts["emotions"] = [among("emotion", str(e), EMOTIONS) for e in emotions]
+        facts["emotions"] = [feeling(str(e)) for e in emotions]
+    if said.get("draft"):
+        facts["draft"] = True
     for name in ("tags", "people", "places"):
         if values := said.get(name):
             kept = dict.fromkeys(" ".join(_text(here, str(value)).split()) for value in values)
@@ -103,7 +105,9 @@ def _when(here: Here, text: str) -> Said:
 
 def _texts(here: Here, said: Said) -> list[str]:
     words = said.get("words") or []
-    if said.get("template") and not words:
+    if said.get("template") and words:
+        raise UsageError("A template opens the editor, so there can be no words yet.", hint="Leave one of them out.")
+    if said.get("template"):
         text = _edited(here, str(said["template"]))
     elif words and words != ["-"]:
         text = _text(here, " ".join(words))
@@ -219,6 +223,15 @@ def among(what: str, value: str, allowed: tuple[str, ...]) -> str:
     if value.casefold() in allowed:
         return value.casefold()
     raise UsageError(f"{value!r} is no {what}.", hint=f"It is one of {', '.join(allowed)}.")
+
+
+def feeling(value: str) -> str:
+    """The feeling in the closed list's word: `sad` and `afraid` are understood too. Raises UsageError with the list."""
+    if value.casefold() in EMOTIONS:
+        return value.casefold()
+    from dreamstream.words import labels
+
+    return labels.emotion(value) or among("emotion", value, EMOTIONS)
 
 
 def number(what: str, value: str, most: int) -> int:

@@ -117,7 +117,8 @@ def _table(at: Here, rows: Iterable[Row], most: int | None) -> Iterator[Line]:
     if not at.at_terminal:
         for row in rows:
             night = row["night"] or row["at"] or ""
-            yield "\t".join((row["id"], night[:10], ",".join(row["signs"]), " ".join(row["title"].split()))), ""
+            cells = [row["id"], night[:10], ",".join(row["signs"]), " ".join(row["title"].split())]
+            yield "\t".join(cells + ([row["snippet"]] if "snippet" in row else [])), ""
         return
     stream = iter(rows)
     for row in itertools.islice(stream, most):
@@ -156,7 +157,8 @@ def _pages(at: Here, found: list[Row], *, images: bool) -> Iterator[Line]:
 
 
 def _page(dream: Row, *, images: bool) -> Iterator[Line]:
-    yield dream["title"] or dreams.heading(dream["text"]), "bold"
+    if dream["title"]:
+        yield dream["title"], "bold"
     facts = [dream["night"] or dream["at"] or "undated", dream["type"], "draft" if dream["draft"] else None]
     facts += [f"lucidity {dream['lucidity']}"] if dream["lucidity"] is not None else []
     facts += [f"stress {dream['stress']}"] if dream["stress"] is not None else []

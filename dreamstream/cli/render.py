@@ -24,10 +24,7 @@ def answer(here: Here, result: Result) -> None:
         for id in result.ids or ():
             sys.stdout.write(id + "\n")
     elif here.json:
-        data = result.data if isinstance(result.data, dict | list | str | int | None) else list(result.data)
-        here.close()  # what the journal wants said belongs into `warnings`
-        _document({"version": VERSION, "command": here.command, "data": data, "warnings": here.warnings})
-        here.warnings = []
+        _envelope(here, result.data)
     else:
         lines(here, result.people())
 
@@ -69,5 +66,22 @@ def lines(here: Here, found: Iterable[Line]) -> None:
         console.print(Text(safe(text), style=style if here.colored else ""))
 
 
+def _envelope(here: Here, data: Any) -> None:
+    """One document; rows that come as they are read go out as they come, so that no list is too long to hold."""
+    head = f'{{"version": {VERSION}, "command": {json.dumps(here.command)}, "data": '
+    if isinstance(data, dict | list | str | int | None):
+        sys.stdout.write(head + json.dumps(data))
+    else:
+        rows = iter(data)
+        first = next(rows, None)  # read before anything is said: a damaged index shows here, and is healed
+        sys.stdout.write(head + "[" + ("" if first is None else json.dumps(first)))
+        for row in rows:
+            sys.stdout.write(", " + json.dumps(row))
+        sys.stdout.write("]")
+    here.close()  # what the journal wants said belongs into `warnings`
+    sys.stdout.write(f', "warnings": {json.dumps(here.warnings)}}}\n')
+    here.warnings = []
+
+
 def _document(found: Any) -> None:
-    sys.stdout.write(json.dumps(found, indent=None) + "\n")
+    sys.stdout.write(json.dumps(found) + "\n")

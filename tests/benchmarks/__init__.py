@@ -1,0 +1,1 @@
+"""Figures, not tests: `python -m tests.benchmarks` prints a table of ratios."""
