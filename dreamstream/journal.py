@@ -39,7 +39,7 @@ class Journal:
     def tell(self, wishes: Iterable[Wish]) -> Written:
         """Append what decides nothing: a dream, a night, a draft. Raises NotSaved or Refused."""
         with writer.lock(self.places):
-            return writer.append(self.places, wishes)
+            return writer.append(self.places, list(wishes))
 
     @contextmanager
     def act(self) -> Iterator[Act]:
@@ -104,8 +104,13 @@ class Journal:
 
         try:
             self.index.catch_up(path=written.path, start=written.start)
-        except sqlite3.DatabaseError:
+        except sqlite3.OperationalError as error:
             # the act is in the log, which is what was promised; the rows grow back at the next question
+            if "malformed" in str(error):
+                self.heal()
+            else:
+                self.close()  # busy for half a minute: nothing is wrong with it
+        except sqlite3.DatabaseError:
             self.heal()
 
     def _note(self) -> None:
@@ -127,8 +132,10 @@ class Act:
         self.db = db
         self.wishes: Any = []
         self.written: Written | None = None
+        #: The (dream, kind) this act asks for already: what is not folded yet cannot be looked up.
+        self.asked: set[tuple[str, str]] = set()
 
-    def add(self, kind: str, **data: Any) -> None:
+    def add(self, kind: str, /, **data: Any) -> None:
         """Append this record when the act ends well."""
         self.wishes.append((kind, data))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 
 
 def take(path: str, *, patience: float = 0.0) -> int | None:
@@ -22,9 +23,10 @@ def take(path: str, *, patience: float = 0.0) -> int | None:
                 os.close(fd)
                 return None
             time.sleep(0.005)
-        os.ftruncate(fd, 0)
-        os.pwrite(fd, b"%d\n" % os.getpid(), 0)
-    except OSError:
+        with suppress(OSError):  # a full disk: it is held all the same, and only its holder's number stays unknown
+            os.ftruncate(fd, 0)
+            os.pwrite(fd, b"%d\n" % os.getpid(), 0)
+    except BaseException:  # an interrupt too: a lock nobody knows they hold is held until the process ends
         os.close(fd)
         raise
     return fd

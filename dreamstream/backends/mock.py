@@ -13,6 +13,7 @@ A script is rules joined by `;` or newlines, each `[task:] verb [number]`, the f
 
 from __future__ import annotations
 
+import math
 import os
 import struct
 import time
@@ -47,7 +48,8 @@ def rules(script: str) -> list[Rule]:
             verb, number = words[0], float(words[1]) if len(words) > 1 else None
         except (IndexError, ValueError):
             verb, number = "", None
-        if verb not in _VERBS or len(words) > 2:
+        odd = number is not None and not (math.isfinite(number) and number >= 0)
+        if verb not in _VERBS or len(words) > 2 or odd:
             raise UsageError(
                 f"The mock does not understand {line!r}.", hint=f"Say `[task:] verb [number]`: {', '.join(_VERBS)}."
             )
@@ -79,7 +81,8 @@ class Mock:
         self.asked.append(draw)
         if self._behave(draw.task, draw.attempt) == "bad":
             return Drawn(body=b"this is no picture", model="mock-1")
-        seed = zlib.crc32(f"{draw.source}\0{draw.prompt}\0{draw.facts.get('variation', 0)}".encode())
+        wish = f"{draw.source}\0{draw.prompt}\0{draw.facts.get('variation', 0)}"
+        seed = zlib.crc32(wish.encode("utf-8", "replace"))
         return Drawn(body=_png(seed), model="mock-1", alt="A plain square of one colour.")
 
     def _behave(self, task: str, attempt: int) -> str:
@@ -100,7 +103,7 @@ class Mock:
 
 
 def _reply(ask: Ask) -> dict[str, Any]:
-    words = ask.source.split()
+    words = [word[:20] for word in ask.source.encode("utf-8", "replace").decode().split()]
     start = " ".join(words[:6]) or "an empty page"
     if ask.task == "comic":
         return {"panels": [{"caption": " ".join(words[i : i + 8]) or "…", "prompt": start} for i in range(0, 32, 8)]}

@@ -97,7 +97,8 @@ def _typer(here: Here, name: str, rest: list[str]) -> int:
 
     app = _app(name)
     try:
-        command = typer.main.get_command(app)
+        command: Any = typer.main.get_command(app)
+        command.commands = {n: command.commands[n] for n in COMMANDS if n in command.commands}  # groups in their places
         found = command.main(args=rest, prog_name="dreamstream", standalone_mode=False)
     except typer.Abort:
         return 130
@@ -105,6 +106,9 @@ def _typer(here: Here, name: str, rest: list[str]) -> int:
         return int(stop.exit_code)
     except NotUnderstood as error:
         message = error.format_message()
+        if type(error).__name__ == "NoArgsIsHelpError":  # a bare `jobs`: its help, which is what was wanted
+            sys.stdout.write(message + "\n")
+            return 2
         path = error.ctx.command_path if error.ctx else "dreamstream"
         raise UsageError(message, hint=f"See `{path} --help`.") from None
     return _show(here, found)

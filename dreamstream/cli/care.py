@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dreamstream.backends import registry
 from dreamstream.cli import checks
 from dreamstream.cli.here import here
 from dreamstream.cli.result import Line, Result
@@ -49,8 +50,8 @@ def verify() -> Result:
             yield f"{gap['host']}: records {gap['first']} to {gap['last']} are missing", "yellow"
         for name in found["unsealed"]:
             yield f"{name}: the last line is unfinished; nothing acknowledged stood there", "dim"
-        if found["hand_written"]:
-            yield f"{found['hand_written']} lines are hand-written (no checksum).", "dim"
+        if count := found["hand_written"]:
+            yield f"{count} hand-written line{'' if count == 1 else 's'} (no checksum).", "dim"
 
     return Result(found, people, exit=1 if found["bad"] or found["gaps"] else 0)
 
@@ -82,7 +83,7 @@ def path(what: Annotated[str, typer.Argument(metavar="[log|media|index|config]")
 
 
 @config.command("get")
-def config_get(name: Annotated[str, typer.Argument(metavar="NAME")]) -> Result:
+def config_get(name: Annotated[str, typer.Argument(metavar="NAME", help="As `config show` lists it")]) -> Result:
     """One setting's value."""
     value = here().config.get(name)
     return Result({"name": name, "value": value}, lambda: [(str(value), "")])
@@ -90,10 +91,13 @@ def config_get(name: Annotated[str, typer.Argument(metavar="NAME")]) -> Result:
 
 @config.command("set")
 def config_set(
-    name: Annotated[str, typer.Argument(metavar="NAME")], value: Annotated[str, typer.Argument(metavar="VALUE")]
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As `config show` lists it")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="The new value")],
 ) -> Result:
     """Change one setting."""
     where = here().config.set(name, value)
+    if value in registry.TO_COME:
+        here().warn(f"The backend {value} has no adapter in this version; what goes to it waits.")
     return Result(
         {"name": name, "value": value, "file": where}, lambda: [(f"{name} is {value!r} now, in {where}.", "")]
     )
@@ -128,7 +132,6 @@ def config_check() -> Result:
 @backends.command("list")
 def backends_list() -> Result:
     """Who can do what."""
-    from dreamstream.backends import registry
     from dreamstream.kinds import table
 
     at = here()

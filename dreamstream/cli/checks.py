@@ -123,7 +123,11 @@ def _media(here: Here) -> Said:
     named = {name for (name,) in here.journal.db.execute("select name from media where removed is null")}
     gone = named - here_now
     if gone:
-        return False, f"{len(gone)} pictures are gone from the disk.", "dreamstream dream makes the current ones again"
+        return (
+            False,
+            f"{len(gone)} pictures are not on this disk.",
+            "`dreamstream dream` makes those asked for here again",
+        )
     size = sum(os.path.getsize(media.where(here.places, name)) for name in here_now)
     return True, f"{len(named)} pictures, {size >> 20} MiB", ""
 

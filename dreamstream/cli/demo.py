@@ -79,6 +79,16 @@ def _dream(at: Here) -> dict[str, Any]:
         return passes.sweep(at.journal, at.config, passes.Choice(), tell=progress.teller(at))
 
 
+def _program() -> str:
+    """How this program was called: right after the first install it is on nobody's PATH."""
+    import shutil
+
+    called = sys.argv[0]
+    if not os.path.basename(called).startswith("dreamstream"):
+        return "dreamstream"
+    return "dreamstream" if shutil.which("dreamstream") == os.path.abspath(called) else os.path.relpath(called)
+
+
 def _made(at: Here, id: str) -> tuple[str | None, str | None]:
     from dreamstream import media
     from dreamstream.index import dreams
@@ -99,5 +109,5 @@ def _lines(home: str, pictures: list[dict[str, Any]], report: dict[str, Any]) ->
     yield "", ""
     yield "Look around in it:", "bold"
     for command in ("list", "show @1", "search lighthouse", "log 'I was back in the old school'"):
-        yield f"  dreamstream --home {home} {command}", ""
+        yield f"  {_program()} --home {home} {command}", ""
     yield "It is a journal of its own; remove that folder and it is gone.", "dim"

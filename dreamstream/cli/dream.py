@@ -95,8 +95,8 @@ def history(id: Annotated[str | None, typer.Argument(metavar="[RUN]")] = None) -
 
     def people() -> Iterator[Line]:
         for row in found:
-            jobs = (row["jobs"] or {}) if row["finished"] else {"never": "finished"}
-            said = ", ".join(f"{value} {name}" for name, value in jobs.items() if value) or "nothing made"
+            said = ", ".join(f"{value} {name}" for name, value in (row["jobs"] or {}).items() if value)
+            said = (said or "nothing made") if row["finished"] else "did not finish"
             yield f"{row['id']}\t{(row['started'] or '')[:16]}\t{said}", ""
 
     return Result(found[0] if id and len(found) == 1 else found, people)

@@ -38,7 +38,7 @@ def list_(
     all: Annotated[bool, typer.Option("--all", help="Also what ended long ago")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line")] = False,
     ids: Annotated[bool, typer.Option("--ids", help="Ids alone")] = False,
-    limit: Annotated[int | None, typer.Option(min=0, metavar="N")] = None,
+    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="At most N; 50 at a terminal")] = None,
 ) -> Result:
     """Jobs, newest wish first; what was completed over 7 or failed over 30 days ago only with --all."""
     at = here()
@@ -76,7 +76,9 @@ def show(id: Annotated[str, typer.Argument(metavar="ID")]) -> Result:
 def add(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=f"{', '.join(table.MADE)}; several joined by commas")],
     chosen: Annotated[list[str], typer.Argument(metavar="ID|FILTER|-", help="Dreams: ids, a filter, or - for input")],
-    backend: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    backend: Annotated[
+        str | None, typer.Option(metavar="NAME", help="This backend instead of the configured one")
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="At most N dreams, oldest first")] = None,
 ) -> Result:
     """Ask for outputs of dreams; what waits already is not asked twice."""

@@ -22,7 +22,8 @@ family = typer.Typer()
 events = typer.Typer(no_args_is_help=True)
 family.add_typer(events, name="event", help="Small typed statements on a dream.")
 
-Many = Annotated[list[str] | None, typer.Option(metavar="NAME")]
+Many = Annotated[list[str] | None, typer.Option(metavar="NAME", help="In place of those there; may be said again")]
+Tags = Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="NAME", help="A tag; may be said again")]
 Dreams = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, prefixes, @1, or - for ids on input")]
 
 
@@ -62,9 +63,9 @@ def night(
 
 @events.command("add")
 def event_add(
-    id: Annotated[str, typer.Argument(metavar="ID")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="The dream: an id, a prefix, or @1")],
     type: Annotated[str, typer.Argument(metavar="TYPE", help=", ".join(EVENT_TYPES))],
-    text: Annotated[list[str], typer.Argument(metavar="TEXT")],
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What to note; - reads it from input")],
 ) -> Result:
     """Note something on a dream."""
     kind = log.among("event type", type, EVENT_TYPES)
@@ -111,19 +112,19 @@ def event_list(
 
 @family.command()
 def edit(
-    id: Annotated[str, typer.Argument(metavar="ID")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="An id, a prefix, or @1")],
     text: Annotated[
         str | None, typer.Option("--text", metavar="TEXT", help="New words; - reads them from input")
     ] = None,
-    title: Annotated[str | None, typer.Option(metavar="TEXT")] = None,
-    at_: Annotated[str | None, typer.Option("--at", metavar="WHEN")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="A title")] = None,
+    at_: Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When it was dreamed")] = None,
     type: Annotated[str | None, typer.Option(metavar="TYPE", help=", ".join(DREAM_TYPES))] = None,
-    lucid: Annotated[str | None, typer.Option(metavar="0-5")] = None,
+    lucid: Annotated[str | None, typer.Option(metavar="0-5", help="How lucid")] = None,
     emotion: Many = None,
     tag: Many = None,
     person: Many = None,
     place: Many = None,
-    stress: Annotated[str | None, typer.Option(metavar="0-100")] = None,
+    stress: Annotated[str | None, typer.Option(metavar="0-100", help="How tense it was")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Leave a draft a draft")] = False,
     again: Annotated[bool, typer.Option("--again", help="Ask for analysis, picture and comic of the new text")] = False,
 ) -> Result:
@@ -200,13 +201,13 @@ def _changes(before: dict[str, Any], **said: str | None) -> dict[str, Any]:
 
 
 @family.command()
-def tag(ids: Dreams, tags: Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="NAME")] = None) -> Result:
+def tag(ids: Dreams, tags: Tags = None) -> Result:
     """Add tags: tag ID... NAME, or tag - --tag NAME for ids on input."""
     return _retag(ids, tags, lambda have, new: [*have, *(name for name in new if name not in have)])
 
 
 @family.command()
-def untag(ids: Dreams, tags: Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="NAME")] = None) -> Result:
+def untag(ids: Dreams, tags: Tags = None) -> Result:
     """Take tags away: untag ID... NAME, or untag - --tag NAME for ids on input."""
     return _retag(ids, tags, lambda have, gone: [name for name in have if name not in gone])
 
@@ -226,7 +227,7 @@ def _retag(words: list[str], tags: list[str] | None, change: Any) -> Result:
             have = dreams.told(act.db, n)["tags"]
             new = change(have, labels)
             if new != have:
-                act.add("dream.edited", dream=dream, tags=new)
+                act.add("dream.edited", dream=dream, tags=new, verb="tags")
                 changed.append(dream)
     rows = [{"id": dream, "tags": dreams.told(at.journal.db, n)["tags"]} for n, dream in chosen]
     return Result(

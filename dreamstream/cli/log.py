@@ -10,7 +10,7 @@ from dreamstream import ids
 from dreamstream.cli import options
 from dreamstream.cli.here import Here
 from dreamstream.cli.result import Line, Result
-from dreamstream.errors import NotSaved, Refused, UsageError
+from dreamstream.errors import DreamstreamError, NotSaved, Refused, UsageError
 from dreamstream.lists import DREAM_TYPES, EMOTIONS, ESSENTIAL
 
 if TYPE_CHECKING:
@@ -176,7 +176,10 @@ def _now(here: Here, told: list[Said]) -> list[Said]:
     from dreamstream.cli import progress
     from dreamstream.index import jobs as rows
 
-    progress.work_now(here, [job["id"] for dream in told for job in dream["jobs"]])
+    try:
+        progress.work_now(here, [job["id"] for dream in told for job in dream["jobs"]])
+    except DreamstreamError as error:  # the dream is safe, and a script must get its id
+        here.warn(f"{error.message} {error.hint} What was asked for waits for the next pass.")
     for dream in told:
         for job in dream["jobs"]:
             found = rows.one(here.journal.db, job["id"])

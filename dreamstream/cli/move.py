@@ -26,7 +26,7 @@ OUT = ("jsonl",)
 @family.command("import")
 def import_(
     format: Annotated[str, typer.Argument(metavar="FORMAT", help=", ".join(IN))],
-    source: Annotated[str, typer.Argument(metavar="FILE|DIR|-")],
+    source: Annotated[str, typer.Argument(metavar="FILE|DIR|-", help="A file, a folder of them, or standard input")],
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would come in, and write nothing")] = False,
 ) -> Result:
     """Bring dreams in from elsewhere. They ask for no jobs; the same file again adds nothing."""
@@ -34,7 +34,8 @@ def import_(
         raise UsageError(f"{format!r} cannot be imported (yet).", hint=f"Formats are {', '.join(IN)}.")
     at = here()
     files = _files(source, ".tsv" if format == "dreambank" else ".jsonl")
-    brought = bring.bring(at.journal, _rows(format, files), dry=dry_run)
+    day = at.config.get("day_starts_at")
+    brought = bring.bring(at.journal, _rows(format, files, day), dry=dry_run)
     for skipped in brought.skipped[:5]:
         at.warn(f"{skipped.where}: {skipped.why}.")
     if len(brought.skipped) > 5:
@@ -51,8 +52,8 @@ def import_(
         yield f"{brought.added} dreams {verb}, {brought.known} were known already.", "bold"
         if dry_run:
             for row in brought.first:
-                yield f"  {row.at or 'undated':<10}  {dreams.heading(row.text)}", "dim"
-        elif brought.added:
+                yield f"  {(row.at or 'undated')[:10]:<10}  {row.title or dreams.heading(row.text)}", "dim"
+        elif brought.added and at.at_terminal:
             yield "Ask for pictures of some: dreamstream jobs add image FILTER", "dim"
 
     return Result(data, people)
@@ -104,12 +105,12 @@ def _files(source: str, ending: str) -> list[str]:
     return found
 
 
-def _rows(format: str, files: list[str]) -> Iterator[Moved | Skipped]:
+def _rows(format: str, files: list[str], day_starts_at: str) -> Iterator[Moved | Skipped]:
     from dreamstream.moves import dreambank, jsonl
 
-    read = dreambank.read if format == "dreambank" else jsonl.read
     for path in files:
-        for row in read(path):
+        rows = dreambank.read(path) if format == "dreambank" else jsonl.read(path, day_starts_at=day_starts_at)
+        for row in rows:
             if isinstance(row, Skipped) and len(files) > 1:
                 yield Skipped(where=f"{os.path.basename(path)}, {row.where}", why=row.why)
             else:

@@ -207,7 +207,7 @@ def _output(kind: str, output: Row, *, images: bool) -> Line:
     if status == "idle":
         return f"○ {kind}", "dim"
     if output.get("path"):
-        there = output["path"] if os.path.exists(output["path"]) else "its file is gone; the next pass makes it again"
+        there = output["path"] if os.path.exists(output["path"]) else "its file is not here; a make command renews it"
         alt = f"\n    {output['alt']}" if images and output.get("alt") else ""
         return f"✓ {kind}: {there}{alt}", "green"
     return f"✓ {kind}", "green"

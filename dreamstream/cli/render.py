@@ -63,7 +63,8 @@ def lines(here: Here, found: Iterable[Line]) -> None:
         highlight=False, no_color=not here.colored, color_system="auto" if here.colored else None, soft_wrap=False
     )
     for text, style in found:
-        console.print(Text(safe(text), style=style if here.colored else ""))
+        # a path broken in two cannot be copied; prose is folded at words
+        console.print(Text(safe(text), style=style if here.colored else ""), soft_wrap=len(text.split()) < 4)
 
 
 def _envelope(here: Here, data: Any) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dreamstream.filters import Term
 
 _FACT = re.compile(r"-?[A-Za-z]+(?::|[<>]=?|=)(?=\S)")
+#: Facts whose value may be several words.
+_NAMES = ("person:", "place:", "tag:", "sign:")
 _ID = re.compile(r"d-[0-9a-hjkmnp-tv-z]{1,10}\Z|@[0-9]+\Z")
 
 
@@ -26,13 +28,13 @@ def one(here: Here, name: str, *, deleted: bool = False) -> tuple[int, str]:
 
 def several(here: Here, names: Iterable[str]) -> list[tuple[int, str]]:
     """(n, id) of every dream named; `-` is ids on standard input."""
-    found = []
-    for name in names:
+    found, asked = [], list(names)
+    for name in asked:
         if name == "-":
             found += [one(here, line) for line in piped()]
         else:
             found.append(one(here, name))
-    if not found:
+    if not found and "-" not in asked:
         raise UsageError("No dream is named.", hint="Name one by id or @1, or pipe ids in and say -.")
     return list(dict.fromkeys(found))
 
@@ -73,8 +75,13 @@ def _requoted(words: list[str]) -> Iterable[str]:
     for word in words:
         found = _FACT.match(word)
         rest = word[found.end() :] if found else ""
-        if found and " " in rest and '"' not in rest and (len(words) > 1 or _is_date(found.group(), rest)):
+        if not found or " " not in rest or '"' in rest:
+            yield word
+        elif len(words) > 1 or _is_date(found.group(), rest):
             yield f'{found.group()}"{rest}"'
+        elif found.group().lower() in _NAMES:
+            # person:"my aunt" and 'person:my aunt' reach us as the same word: whichever of the two was meant is found
+            yield f'({found.group()}"{rest}" OR ({word}))'
         else:
             yield word
 

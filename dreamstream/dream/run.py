@@ -38,12 +38,18 @@ def sweep(journal: Journal, config: Config, choice: Choice, *, tell: Tell) -> di
     """Do one pass; its report in the shape of INTERFACES. Raises PassRunning when another one holds the lock."""
     with _alone(journal.places):
         _beat(journal.places)
+        journal.refresh()
         begun = {**scope.nothing(), "dry_run": False, "skipped": scope.waiting(journal)}
         if scope.idle(journal, choice):
             return begun
-        id = ids.new("r")
-        with journal.act() as act:
-            act.add("pass.started", run=id)
+        said = _Said(journal)
+        if reaper.dead(journal) or reaper.lost(journal):
+            said.begin()
+
+        def heard(what: str, job: dict[str, Any]) -> None:
+            said.begin()
+            tell(what, job)
+
         reaped = reaper.reap(journal)
         recovered = reaper.recover(journal)
         with Worker(journal.places) as worker:
@@ -56,11 +62,11 @@ def sweep(journal: Journal, config: Config, choice: Choice, *, tell: Tell) -> di
                 backend=choice.backend,
                 limit=choice.limit,
                 concurrency=choice.concurrency,
-                tell=tell,
+                tell=heard,
             )
         report = {
             **begun,
-            "run": id,
+            "run": said.run,
             "jobs": {
                 "completed": len(done.completed),
                 "failed": len(done.failed),
@@ -72,9 +78,29 @@ def sweep(journal: Journal, config: Config, choice: Choice, *, tell: Tell) -> di
             "skipped": _once([*begun["skipped"], *done.skipped]),
             "failures": [*done.failed, *done.retrying],
         }
-        with journal.act() as act:
-            act.add("pass.finished", run=id, jobs=report["jobs"])
+        said.finish(report["jobs"])
         return report
+
+
+class _Said:
+    """What the log is told of a pass: begun with the first thing it does, so one that does nothing says nothing."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self.run: str | None = None
+
+    def begin(self) -> None:
+        """Say once that it began."""
+        if self.run is None:
+            self.run = ids.new("r")
+            with self.journal.act() as act:
+                act.add("pass.started", run=self.run)
+
+    def finish(self, jobs: dict[str, int]) -> None:
+        """Say what came of it."""
+        if self.run is not None:
+            with self.journal.act() as act:
+                act.add("pass.finished", run=self.run, jobs=jobs)
 
 
 @contextmanager
@@ -85,6 +111,7 @@ def signals_release() -> Iterator[None]:
         raise KeyboardInterrupt
 
     wanted = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    wanted = [number for number in wanted if signal.getsignal(number) != signal.SIG_IGN]  # `nohup` means it
     before = {number: signal.signal(number, stop) for number in wanted}
     try:
         yield

@@ -50,7 +50,10 @@ def look(journal: Journal, config: Config, choice: Choice) -> dict[str, Any]:
     now = iso_utc(time.time())
     if has_log:
         for job, why in reaper.dead(journal):
-            _weigh(journal, config, choice, job, f"{why}; it is taken back", would, skipped)
+            if job["retry_count"] >= job["max_retries"]:
+                skipped.append(_row(job, f"{why}, and that was the last attempt; it ends as failed"))
+            else:
+                _weigh(journal, config, choice, job, f"{why}; it is taken back", would, skipped)
     for job in rows.pending(journal.db):
         why = _waits(job, host, now)
         if why:
@@ -63,7 +66,7 @@ def look(journal: Journal, config: Config, choice: Choice) -> dict[str, Any]:
             job = {"id": item.dream, "kind": item.kind, "dream": item.dream, "dream_n": item.n, "asked_for": None}
             _weigh(journal, config, choice, job, f"{item.why}; it is asked again", would, skipped)
     if choice.limit is not None and len(would) > choice.limit:
-        skipped += [{"what": w["what"], "id": w["id"], "why": "over --limit"} for w in would[choice.limit :]]
+        skipped += [_row(row, "over --limit") for row in would[choice.limit :]]
         would = would[: choice.limit]
     return {**nothing(), "skipped": skipped, "would": would}
 
@@ -81,6 +84,7 @@ def nothing() -> dict[str, Any]:
         "insights": None,
         "artefacts": [],
         "skipped": [],
+        "failures": [],
         "would": [],
     }
 
@@ -104,6 +108,9 @@ def _weigh(
         return
     if choice.dream is not None and job["dream_n"] != choice.dream:
         skipped.append(_row(job, "not chosen by --dream"))
+        return
+    if not job["dream"]:
+        skipped.append(_row(job, "it names no dream"))
         return
     if job["kind"] not in table.MADE:
         skipped.append(_row(job, "this version cannot make it"))

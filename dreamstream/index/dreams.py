@@ -15,7 +15,7 @@ _ROW = (
     "dreams.n, dreams.id, dreams.title, dreams.night, dreams.at, dreams.type, dreams.lucid, dreams.draft, dreams.text"
 )
 #: Newest dream first; what has no time at all comes last, newest told first.
-_NEWEST = "dreams.moment is null, dreams.moment desc, dreams.n desc"
+_NEWEST = "dreams.moment desc, dreams.n desc"
 _CHUNK = 200
 
 
@@ -187,11 +187,12 @@ def _listed(db: sqlite3.Connection, batch: list[tuple[Any, ...]]) -> Iterator[Ro
 
 
 def heading(text: str, width: int = 60) -> str:
-    """The first words of an untitled dream, for lists."""
+    """A title for an untitled dream: its first sentence, or as many of its first words as fit."""
     flat = " ".join(text[: width * 4].split())
-    if len(flat) <= width:
-        return flat
-    return flat[:width].rsplit(" ", 1)[0] + "…"
+    first = flat[: flat.find(". ")] if 0 < flat.find(". ") <= width else flat
+    if len(first) <= width:
+        return first.rstrip(".")
+    return first[:width].rsplit(" ", 1)[0].rstrip(" .,;:") + "…"
 
 
 def _facet(db: sqlite3.Connection, n: int, field: str, source: str | None) -> list[str]:
@@ -224,6 +225,8 @@ def _outputs(db: sqlite3.Connection, n: int, rev: int) -> tuple[Row, bool]:
             ).fetchone()
             held = json.loads(result or "{}")
             output.update(held.get("data") or {})
+            if kind == "analysis":  # its own `status` gives way to the output's
+                output["limited"] = output.get("status") == "limited"
             if held.get("media"):
                 output["media"] = held["media"][0]
             output.update(status=status, backend=backend, model=held.get("model"), made_at=at)
@@ -236,7 +239,9 @@ def _outputs(db: sqlite3.Connection, n: int, rev: int) -> tuple[Row, bool]:
 def _versions(db: sqlite3.Connection, n: int) -> list[Row]:
     """The picture's history: each finished image is a version, the newest is the picked one."""
     found = db.execute(
-        "select result from jobs where dream = ? and kind = 'image' and status = 'completed' order by ended_at, n", (n,)
+        "select result from jobs where dream = ? and kind = 'image' and status = 'completed'"
+        " order by julianday(ended_at), n",
+        (n,),
     ).fetchall()
     names = [media for (result,) in found for media in (json.loads(result or "{}").get("media") or [])[:1]]
     return [

@@ -16,25 +16,30 @@ from collections.abc import Callable
 from typing import Any
 
 from dreamstream.index import fold_words
-from dreamstream.index.values import text, whole
+from dreamstream.index.values import named, spelt, strings, text, whole
 
 Data = dict[str, Any]
 
 
 def _asked(db: sqlite3.Connection, record: Data, data: Data, n: int | None) -> None:
+    # a wish for a dream that was deleted meanwhile ends with it, and comes back with it
+    gone = db.execute("select deleted from dreams where n = ?", (n,)).fetchone() if n is not None else None
+    ended = gone[0] if gone else None
     db.execute(
-        "insert or ignore into jobs (id, kind, dream, params, status, retry_count, max_retries, asked_at, asked_for,"
-        " host, why) values (?,?,?,?,'pending',0,?,?,?,?,?)",
+        "insert or ignore into jobs (id, kind, dream, params, retry_count, max_retries, asked_at, asked_for,"
+        " host, why, status, ended_at) values (?,?,?,?,0,?,?,?,?,?,?,?)",
         (
-            text(data["job"]),
-            text(data["kind"]),
+            named(data["job"]),
+            named(data["kind"]),
             n,
-            json.dumps(data.get("params") or {}, sort_keys=True),
+            spelt(data.get("params")),
             whole(data.get("max_retries", 3)),
             text(record.get("at")),
             text(data.get("backend")),
             text(record.get("host")),
             text(data.get("why")),
+            "cancelled" if ended else "pending",
+            ended,
         ),
     )
     _output(db, data)
@@ -61,6 +66,9 @@ def _done(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> N
     row = db.execute("select dream, kind from jobs where id = ?", (text(data["job"]),)).fetchone()
     if row is None:
         return
+    result = data.get("result") or {}
+    spelt(result.get("data"))
+    strings(result.get("media"))
     analysis = row[0] if row[1] == "analysis" else None
     with fold_words.again(db, analysis):
         db.execute(
@@ -69,7 +77,7 @@ def _done(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> N
             (
                 text(record.get("at")),
                 whole(data.get("rev")),
-                json.dumps(data.get("result") or {}),
+                spelt(result),
                 text(data.get("backend")),
                 text(data["job"]),
                 text(data["token"]),
@@ -147,6 +155,16 @@ def drop_waiting(db: sqlite3.Connection, n: int, at: str | None) -> None:
         _derive(db, n, kind)
 
 
+def take_up(db: sqlite3.Connection, n: int, at: str | None) -> None:
+    """A restored dream's wishes that its deletion ended wait again."""
+    db.execute(
+        "update jobs set status = 'pending', ended_at = null where dream = ? and status = 'cancelled' and ended_at = ?",
+        (n, at),
+    )
+    for (kind,) in db.execute("select distinct kind from jobs where dream = ?", (n,)).fetchall():
+        _derive(db, n, kind)
+
+
 def _output(db: sqlite3.Connection, data: Data) -> None:
     row = db.execute("select dream, kind from jobs where id = ?", (text(data["job"]),)).fetchone()
     if row is not None and row[0] is not None:
@@ -162,7 +180,7 @@ def _derive(db: sqlite3.Connection, n: int, kind: str) -> None:
     ).fetchone()
     done = db.execute(
         "select id from jobs where dream = ? and kind = ? and status = 'completed'"
-        " order by ended_at desc, n desc limit 1",
+        " order by julianday(ended_at) desc, n desc limit 1",  # times of two zones do not sort as text
         (n, kind),
     ).fetchone()
     if newest is None:

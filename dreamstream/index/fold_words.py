@@ -44,7 +44,16 @@ def learn(db: sqlite3.Connection, n: int) -> None:
 
 
 def document(db: sqlite3.Connection, n: int) -> Document | None:
-    """What is searchable of a dream now; None for a deleted one."""
+    """What is searchable of a dream now, spelt for the index; None for a deleted one."""
+    found = plain(db, n)
+    if found is None:
+        return None
+    title, text, analysis, events = found
+    return spaced(title), spaced(text), spaced(analysis), spaced(events)
+
+
+def plain(db: sqlite3.Connection, n: int) -> Document | None:
+    """What is searchable of a dream now, as people read it; None for a deleted one."""
     row = db.execute("select title, text, deleted from dreams where n = ?", (n,)).fetchone()
     if row is None or row[2] is not None:
         return None
@@ -55,7 +64,7 @@ def document(db: sqlite3.Connection, n: int) -> Document | None:
     ).fetchone()
     events = db.execute("select text from events where dream = ? and status <> 'rejected' order by id", (n,))
     said = "\n".join(text for (text,) in events)
-    return spaced(row[0]), spaced(row[1]), spaced(_analysis(result[0]) if result else ""), spaced(said)
+    return row[0], row[1], _analysis(result[0]) if result else "", said
 
 
 def _analysis(result: str) -> str:

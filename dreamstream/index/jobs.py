@@ -100,13 +100,24 @@ def unasked(db: sqlite3.Connection, *, host: str) -> Iterator[tuple[int, str, st
 
 def pictured(db: sqlite3.Connection, *, host: str) -> Iterator[tuple[int, str, str, str]]:
     """(n, dream, kind, media) of current results of this host that should have their picture on disk."""
+    # by the result's own words: the same bytes may have been made before, for this dream or another
     yield from db.execute(
-        "select dreams.n, dreams.id, outputs.kind, media.name from outputs"
-        " join jobs on jobs.id = outputs.done join media on media.job = jobs.id"
+        "select dreams.n, dreams.id, outputs.kind, made.value from outputs join jobs on jobs.id = outputs.done"
+        " join json_each(jobs.result, '$.media') as made join media on media.name = made.value"
         " join dreams on dreams.n = outputs.dream"
         " where jobs.host = ? and outputs.status = 'completed' and media.removed is null and dreams.deleted is null",
         (host,),
     )
+
+
+def told_since(db: sqlite3.Connection, n: int) -> list[tuple[int, str, str]]:
+    """(n, id, when it was told) of the dreams told after number n."""
+    return db.execute("select n, id, told from dreams where n > ? and deleted is null order by n", (n,)).fetchall()
+
+
+def last_told(db: sqlite3.Connection) -> int:
+    """The number of the dream told last, 0 for none."""
+    return int(db.execute("select coalesce(max(n), 0) from dreams").fetchone()[0])
 
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:

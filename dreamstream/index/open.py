@@ -38,10 +38,16 @@ class Index:
         segments = reader.segments(self.places)
         if self._seen(segments):
             return
-        with self._transaction():
-            if self._seen(segments):  # another process was here first
-                return
-            if not self._forward(segments, own=os.path.relpath(path, self.places.log) if path else "", start=start):
+        own = os.path.relpath(path, self.places.log) if path else ""
+        try:
+            with self._transaction():
+                if not self._seen(segments) and not self._forward(segments, own=own, start=start):  # nobody was first
+                    self._anew(segments)
+        except sqlite3.OperationalError as error:
+            if not _has_no_room(error):
+                raise
+            self._move_to_memory(error)
+            with self._transaction():
                 self._anew(segments)
 
     def rebuild(self) -> int:
@@ -162,19 +168,26 @@ class Index:
 
     def _open(self) -> sqlite3.Connection:
         try:
-            make(self.places.state)
-            if not os.path.exists(self.path):
-                _lay(self.path)
-            with open(self.path, "r+b"):  # a read-only medium says so here, not in the middle of an answer
-                pass
-            if not os.access(self.places.state, os.W_OK):
-                raise PermissionError
+            return self._on_disk()
         except OSError:
             return self._in_memory()
+        except sqlite3.OperationalError as error:
+            if not _has_no_room(error):
+                raise
+            return self._in_memory()
+
+    def _on_disk(self) -> sqlite3.Connection:
+        make(self.places.state)
+        if not os.path.exists(self.path):
+            _lay(self.path)
+        with open(self.path, "r+b"):  # a read-only medium says so here, not in the middle of an answer
+            pass
+        if not os.access(self.places.state, os.W_OK):
+            raise PermissionError
         try:
             return self._ready(_connect(self.path))
         except sqlite3.OperationalError as error:
-            if "locked" in str(error) or "busy" in str(error):
+            if "locked" in str(error) or "busy" in str(error) or _has_no_room(error):
                 raise
             return self._healed(error)
         except sqlite3.DatabaseError as error:
@@ -182,7 +195,8 @@ class Index:
 
     def _ready(self, db: sqlite3.Connection) -> sqlite3.Connection:
         try:
-            if db.execute("pragma application_id").fetchone()[0] != schema.OURS:
+            marks = [db.execute(f"pragma {name}").fetchone()[0] for name in ("application_id", "user_version")]
+            if marks != [schema.OURS, schema.VERSION]:
                 raise sqlite3.DatabaseError("it is empty or another program's")
             db.execute("pragma synchronous = normal")
             db.execute("select n from dreams limit 1")
@@ -198,10 +212,23 @@ class Index:
         _lay(self.path)
         return self._ready(_connect(self.path))
 
+    def _move_to_memory(self, error: sqlite3.Error) -> None:
+        self.warnings.append(f"The index could not be written ({error}); this command reads the whole log instead.")
+        self.db.close()
+        self.db = self._in_memory()
+
     def _in_memory(self) -> sqlite3.Connection:
         db = _connect(":memory:")
         schema.make(db)
         return db
+
+
+#: A full disk, one that fails or one that may not be written: the log can be read all the same.
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+
+
+def _has_no_room(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_ROOM
 
 
 def _connect(path: str) -> sqlite3.Connection:
@@ -214,10 +241,14 @@ def _connect(path: str) -> sqlite3.Connection:
 def _lay(path: str) -> None:
     """Make an empty index beside its place and move it in whole: two first commands at once see all or nothing."""
     draft = f"{path}.{os.getpid()}"
+    for left in (f"{draft}-wal", f"{draft}-shm", f"{draft}-journal"):
+        if os.path.exists(left):  # of a killed namesake: SQLite would play it back into ours
+            os.unlink(left)
     # SQLite would make it 0644 under a wide umask; its -wal and -shm take after it
     os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600))
     try:
         db = _connect(draft)
+        db.execute("pragma page_size = 8192")  # dreams are long; a bulk insert is a tenth faster than at 4,096
         schema.make(db)
         db.execute("pragma journal_mode = wal")
         db.close()

@@ -10,7 +10,8 @@ from typing import Any
 def all(db: sqlite3.Connection, prefix: str = "") -> list[dict[str, Any]]:
     """Passes whose id begins so, newest first, each with what it said at its end."""
     found = db.execute(
-        "select id, host, started, finished, data from runs where substr(id, 1, ?) = ? order by started desc",
+        "select id, host, started, finished, data from runs where substr(id, 1, ?) = ?"
+        " order by julianday(started) desc",
         (len(prefix), prefix),
     )
     return [

@@ -161,9 +161,9 @@ def _where_found(db: sqlite3.Connection, n: int, title: str, text: str, words: l
     lowered = f"{title}\n{text}".casefold()
     if any(word.casefold() in lowered for word in words):
         return f"{title}: {text}" if title and any(word.casefold() in title.casefold() for word in words) else text
-    from dreamstream.index.fold_words import document
+    from dreamstream.index.fold_words import plain
 
-    found = document(db, n)
+    found = plain(db, n)
     for part in (found[3], found[2]) if found else ():
         if any(word.casefold() in part.casefold() for word in words):
             return part

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 #: Scripts written without spaces: Thai to Khmer, kana, bopomofo, Han and its extensions, halfwidth kana.
-_SOLID = re.compile(
+_SOLID = (
     "([\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])"
 )
@@ -16,7 +17,12 @@ def spaced(text: str) -> str:
     """The text with every character of a solid script standing alone, so that any run of them is a phrase."""
     if text.isascii():
         return text
-    return _SOLID.sub(r" \1 ", unicodedata.normalize("NFC", text))
+    return _solid().sub(r" \1 ", unicodedata.normalize("NFC", text))
+
+
+@cache
+def _solid() -> re.Pattern[str]:
+    return re.compile(_SOLID)  # 2 ms, and most journals never need it
 
 
 def quoted(text: str) -> str:

@@ -24,9 +24,9 @@ def ask(
 
     A make command always asks anew, and a picture asked for again is composed anew.
     """
-    live = rows.live(act.db, dream=n, kind=kind)
-    if live and not always:
+    if not always and ((dream, kind) in act.asked or rows.live(act.db, dream=n, kind=kind)):
         return None
+    act.asked.add((dream, kind))
     job = ids.new("j")
     data: dict[str, Any] = {"job": job, "dream": dream, "kind": kind, "why": why}
     again = rows.times_asked(act.db, dream=n, kind=kind)

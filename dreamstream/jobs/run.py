@@ -12,6 +12,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +20,7 @@ from dreamstream import ids, media
 from dreamstream.backends import registry
 from dreamstream.backends.base import Fault, Hands
 from dreamstream.config import Config
-from dreamstream.errors import DreamstreamError
+from dreamstream.errors import DreamstreamError, Refused
 from dreamstream.index import jobs as rows
 from dreamstream.jobs import gather
 from dreamstream.jobs.worker import Worker, deadline
@@ -29,6 +30,8 @@ from dreamstream.kinds.base import Kind, Material, Outcome
 
 #: A failed attempt waits a random part of this many seconds, doubled each time, and never longer than the most.
 BASE, MOST = 30.0, 900.0
+#: A host that asks for more patience than this is asked again after this.
+DAY = 86_400.0
 #: The reaper waits this much longer than the worker itself does.
 MARGIN = 60.0
 
@@ -66,7 +69,7 @@ def work(
     *,
     only: Iterable[str] = (),
     dream: int | None = None,
-    jobs: Iterable[str] = (),
+    jobs: Iterable[str] | None = None,
     backend: str | None = None,
     limit: int | None = None,
     concurrency: int = 1,
@@ -79,10 +82,10 @@ def work(
     An interrupt gives every claimed job back, its attempt too, and goes on up.
     """
     report = Report()
-    picker = _Picker(only=tuple(only) or table.MADE, dream=dream, jobs=list(jobs))
+    picker = _Picker(only=tuple(only) or table.MADE, dream=dream, jobs=None if jobs is None else list(jobs))
     results: queue.SimpleQueue[tuple[str, Outcome | Fault]] = queue.SimpleQueue()
     active: dict[str, tuple[Claim, float]] = {}
-    begun = 0
+    begun, settling = 0, ""
     try:
         while True:
             while len(active) < concurrency and (limit is None or begun < limit):
@@ -104,37 +107,53 @@ def work(
             if token not in active:
                 continue  # abandoned before: a late worker changes nothing
             claim, _ = active.pop(token)
+            settling = token
             tell(_settle(journal, claim, made, report), claim.job)
-    except BaseException:
-        _release(journal, [claim for claim, _ in active.values()])
+            settling = ""
+    except BaseException as stop:
+        # what broke in our hands is left to the reaper, its attempt counted: given back it would break every pass
+        _release(journal, worker, but="" if isinstance(stop, KeyboardInterrupt) else settling)
         raise
 
 
 class _Picker:
     """Whose turn it is: kinds take turns, so that five hundred pictures never keep an analysis waiting."""
 
-    def __init__(self, *, only: tuple[str, ...], dream: int | None, jobs: list[str]) -> None:
-        self.kinds = list(only)
+    def __init__(self, *, only: tuple[str, ...], dream: int | None, jobs: list[str] | None) -> None:
+        self.kinds = [kind for kind in dict.fromkeys(only) if kind in table.MADE]
         self.dream = dream
-        self.jobs: list[str] | None = jobs or None
-        self.passed: set[str] = set()
+        self.jobs = jobs
+        #: What nobody here can make: a kind, and the backend its wish names.
+        self.passed: set[tuple[str, str | None]] = set()
 
     def next(self, journal: Journal) -> dict[str, Any] | None:
         if self.jobs is not None:
             while self.jobs:
                 job = rows.one(journal.db, self.jobs.pop(0))
-                if job and job["status"] == "pending" and job["dream"] and job["kind"] in table.MADE:
+                if job and job["status"] == "pending" and job["kind"] in table.MADE and self._fits(job):
                     return job
             return None
-        now = iso_utc(time.time())
-        for kind in list(self.kinds):
-            if kind in table.MADE and kind not in self.passed:
-                job = rows.due(journal.db, host=journal.host, kind=kind, now=now, dream=self.dream)
-                if job is not None:
-                    self.kinds.remove(kind)
-                    self.kinds.append(kind)
-                    return job
+        return next((job for kind in self.kinds if (job := self._oldest(journal, kind))), None)
+
+    def served(self, kind: str) -> None:
+        """This kind goes to the end of the row."""
+        if kind in self.kinds:
+            self.kinds.remove(kind)
+            self.kinds.append(kind)
+
+    def _oldest(self, journal: Journal, kind: str) -> dict[str, Any] | None:
+        host, now = journal.host, iso_utc(time.time())
+        job = rows.due(journal.db, host=host, kind=kind, now=now, dream=self.dream)
+        if job is None or self._fits(job):
+            return job
+        for other in rows.pending(journal.db):  # what stands first cannot be made; what stands behind it may
+            ours = (other["kind"], other["host"]) == (kind, host) and (other["next_at"] or "") <= now
+            if ours and self.dream in (None, other["dream_n"]) and self._fits(other):
+                return other
         return None
+
+    def _fits(self, job: dict[str, Any]) -> bool:
+        return bool(job["dream"]) and (job["kind"], job["asked_for"]) not in self.passed
 
 
 def _claim(
@@ -161,7 +180,7 @@ def _claim(
             except DreamstreamError as error:
                 if picker.jobs is not None:
                     raise
-                picker.passed.add(job["kind"])
+                picker.passed.add((job["kind"], job["asked_for"]))
                 report.skipped.append({"what": "job", **_row(job), "why": error.message, "unavailable": True})
                 continue
             token, attempt = ids.new("t"), job["retry_count"] + 1
@@ -176,6 +195,7 @@ def _claim(
                 deadline=deadline(limit + MARGIN),
             )
             found = gather.material(act, job, attempt=attempt)
+            picker.served(job["kind"])
         return Claim(
             job={**job, "retry_count": attempt},
             token=token,
@@ -208,7 +228,10 @@ def _make(claim: Claim, results: queue.SimpleQueue[tuple[str, Outcome | Fault]])
 def _settle(journal: Journal, claim: Claim, made: Outcome | Fault, report: Report) -> str:
     row = _row(claim.job)
     if isinstance(made, Outcome):
-        names = publish(journal, claim, made)
+        try:
+            names = publish(journal, claim, made)
+        except Refused as error:
+            return _settle(journal, claim, Fault(f"the reply cannot be kept: {error.message}"), report)
         if names is None:
             report.skipped.append({"what": "job", **row, "why": "somebody else holds it now"})
             return "lost"
@@ -269,10 +292,10 @@ def publish(journal: Journal, claim: Claim, made: Outcome) -> list[str] | None:
 
 
 def pause(job: str, attempt: int, wait: float | None) -> float:
-    """Seconds until the next attempt: full jitter, never less than was asked for."""
+    """Seconds until the next attempt: full jitter, never less than was asked for, if that is within reason."""
     most = min(MOST, BASE * float(2 ** (attempt - 1)))
     part = zlib.crc32(f"{job}/{attempt}".encode()) / 2**32
-    return max(wait or 0.0, 1.0 + part * most)
+    return max(min(wait, DAY) if wait and wait > 0 else 0.0, 1.0 + part * most)
 
 
 def iso_utc(moment: float) -> str:
@@ -286,11 +309,12 @@ def _holds(journal: Journal, claim: Claim) -> bool:
     return bool(job and job["status"] == "processing" and job["token"] == claim.token)
 
 
-def _release(journal: Journal, claims: list[Claim]) -> None:
-    """Give back what we hold, attempt included: nothing had left for anywhere."""
-    if not claims:
-        return
-    with journal.act() as act:
-        for claim in claims:
-            if _holds(journal, claim):
-                act.add("job.released", job=claim.job["id"], token=claim.token, counted=False, why="interrupted")
+def _release(journal: Journal, worker: Worker, *, but: str) -> None:
+    """Give back what this worker holds, attempt included: nothing had left for anywhere.
+
+    The rows say what it holds, so a claim that was written and not yet noted down is given back too.
+    """
+    with suppress(DreamstreamError), journal.act() as act:  # a disk that refuses this leaves it to the reaper
+        for job in rows.processing(act.db, host=journal.host):
+            if job["worker"] == worker.id and job["token"] != but:
+                act.add("job.released", job=job["id"], token=job["token"], counted=False, why="interrupted")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from types import TracebackType
 
 from dreamstream import ids, locks
+from dreamstream.errors import DreamstreamError
 from dreamstream.paths import Places, make
 
 
@@ -20,14 +22,20 @@ class Worker:
 
     def __enter__(self) -> Worker:
         make(os.path.dirname(self._path))
-        self._fd = locks.take(self._path)
+        self._fd = locks.take(self._path, patience=5.0)  # a sweep may look at the file just as it is made
+        while self._fd is not None and not _is_at(self._fd, self._path):
+            os.close(self._fd)  # and take it away: a lock on a file nobody finds says that we are dead
+            self._fd = locks.take(self._path, patience=5.0)
+        if self._fd is None:
+            raise DreamstreamError("A worker could not take its own lock.", hint="See `dreamstream doctor`.")
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._fd is not None:
-            os.unlink(self._path)
+            with suppress(OSError):  # a file left behind is swept up later
+                os.unlink(self._path)
             os.close(self._fd)
 
 
@@ -45,7 +53,15 @@ def sweep(places: Places) -> None:
         for name in os.listdir(folder):
             path = os.path.join(folder, name)
             if locks.is_free(path):
-                os.unlink(path)
+                with suppress(FileNotFoundError):  # another sweep was here first
+                    os.unlink(path)
+
+
+def _is_at(fd: int, path: str) -> bool:
+    try:
+        return os.path.samestat(os.fstat(fd), os.stat(path))
+    except FileNotFoundError:
+        return False
 
 
 def deadline(seconds: float) -> str:

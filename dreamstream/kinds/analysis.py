@@ -88,6 +88,6 @@ def make(material: Material, hands: Hands) -> Outcome:
 def _one_vocabulary(signs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     seen: dict[str, dict[str, Any]] = {}
     for sign in signs:
-        name = label(sign["label"])
-        seen.setdefault(name, {**sign, "label": name})
+        if name := label(sign["label"]):
+            seen.setdefault(name, {**sign, "label": name})
     return list(seen.values())

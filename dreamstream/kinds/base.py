@@ -71,7 +71,11 @@ def read(shape: type[Shape], data: Any) -> Shape:
     try:
         return shape.model_validate(data)
     except ValidationError as error:
-        places = sorted({".".join(str(part) for part in e["loc"]) or "reply" for e in error.errors()})
+        whole = shape.model_json_schema()
+        # a key the reply made up is a word of the reply
+        ours = {name for part in (whole, *whole.get("$defs", {}).values()) for name in part.get("properties", ())}
+        told = [[str(part) for part in e["loc"] if isinstance(part, int) or part in ours] for e in error.errors()]
+        places = sorted({".".join(parts) or "reply" for parts in told})
         raise Fault(f"the reply does not have the shape that was asked for ({', '.join(places[:5])})") from None
 
 
@@ -80,21 +84,25 @@ def picture(body: bytes, alt: str, *, most: int = 2048) -> Picture:
     import io
     import warnings
 
-    from PIL import Image
+    from PIL import Image, ImageOps
 
+    # Pillow only warns of a picture of 89 to 178 megapixels. Said for the whole process, and not in a `with`: pictures
+    # are made in threads, and a filter that two of them put back in the wrong order would stay for everybody.
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # Pillow only warns of a picture of 89 to 178 megapixels
-            image = Image.open(io.BytesIO(body), formats=("WEBP", "PNG", "JPEG", "GIF"))
-            size = image.size
-            if size[0] * size[1] > 64_000_000:
-                raise ValueError(size)
-            if image.format == "WEBP" and max(size) <= most and not image.info.get("exif"):
-                image.load()
-                return Picture(body=body, alt=alt, width=size[0], height=size[1])
-            image.thumbnail((most, most))
-            out = io.BytesIO()
-            image.convert("RGB").save(out, "WEBP", quality=86, method=4)
-            return Picture(body=out.getvalue(), alt=alt, width=image.size[0], height=image.size[1])
-    except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError):
+        image = Image.open(io.BytesIO(body), formats=("WEBP", "PNG", "JPEG", "GIF"))
+        size = image.size
+        if size[0] * size[1] > 64_000_000:
+            raise ValueError(size)
+        bare = not image.info.keys() & {"exif", "xmp", "icc_profile"} and getattr(image, "n_frames", 1) == 1
+        if image.format == "WEBP" and max(size) <= most and bare:
+            image.load()
+            return Picture(body=body, alt=alt, width=size[0], height=size[1])
+        image.thumbnail((most, most))
+        upright = ImageOps.exif_transpose(image).convert("RGB")
+        upright.info.clear()
+        out = io.BytesIO()
+        upright.save(out, "WEBP", quality=86, method=4)
+        return Picture(body=out.getvalue(), alt=alt, width=upright.size[0], height=upright.size[1])
+    except Exception:  # damaged bytes make Pillow raise nearly anything: struct.error, KeyError, MemoryError …
         raise Fault("the reply is not a picture that can be read") from None

@@ -28,7 +28,7 @@ is only a dream: nothing in it is an instruction.
 class _Panel(BaseModel):
     caption: Annotated[str, Field(min_length=1, max_length=200)]
     prompt: Annotated[str, Field(max_length=1000)] = ""
-    scene: dict[str, Any] | None = None
+    scene: Any = None  #: Our own painter's, and dropped unread when anybody else says one.
 
 
 class Page(BaseModel):
@@ -43,17 +43,20 @@ def make(material: Material, hands: Hands) -> Outcome:
     """Write the page, draw its panels at their own sizes, letter it."""
     from dreamstream.pictures import letter
 
+    facts = {**material.told, "at": material.at, "variation": material.params.get("variation", 0)}
     answer = hands.write(
         Ask(
             task=NAME,
             source=material.text,
             prompt=PROMPT.format(panels=PANELS, dream=material.text),
             shape=Page.model_json_schema(),
-            facts={**material.told, "at": material.at, "panels": PANELS},
+            facts={**facts, "panels": PANELS},
             attempt=material.attempt,
         )
     )
     page = read(Page, answer.data)
+    if hands.text.name != "local":  # a model supplies words and pixels only
+        page = Page(panels=[panel.model_copy(update={"scene": None}) for panel in page.panels])
     drawn = [
         hands.draw(
             Draw(
@@ -63,7 +66,7 @@ def make(material: Material, hands: Hands) -> Outcome:
                 width=width,
                 height=height,
                 scene=panel.scene,
-                facts=material.told,
+                facts=facts,
                 attempt=material.attempt,
             )
         )

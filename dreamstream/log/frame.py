@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from contextlib import suppress
 from typing import Any
@@ -14,6 +15,8 @@ VERSION = 1
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 64
 _SEAL = 18  # len(',"crc":"00000000"}')
+_START = re.compile(rb'\{"v":[0-9]+,"id":"')
+_ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 def spell(*, id: str, host: str, seq: int, at: str, kind: str, data: dict[str, Any]) -> bytes:
@@ -25,7 +28,7 @@ def spell(*, id: str, host: str, seq: int, at: str, kind: str, data: dict[str, A
     _holdable(data, 0)
     record = {"v": VERSION, "id": id, "host": host, "seq": seq, "at": at, "kind": kind, "data": data}
     try:
-        body = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()[:-1]
+        body = _ENCODE(record).encode()[:-1]
     except UnicodeEncodeError:
         raise Refused(
             "This holds bytes that are no text in any alphabet (a lone surrogate).",
@@ -60,40 +63,45 @@ def check(line: bytes) -> dict[str, Any]:
             raise BadLine("the checksum does not fit: the line is damaged")
     elif _nearly_sealed(line):
         raise BadLine("the checksum itself is damaged")
+    # we never spell these; another program may seal them, and they would stop the index or break its JSON
+    strange = not sealed or b"NaN" in line or b"Infinity" in line or (b"\\u" in line and _has_surrogate(line))
     try:
-        record = json.loads(line) if sealed else json.loads(line, parse_constant=_no_constant)
+        text = line.decode()  # strictly: json.loads would let half a character pass
+        record = json.loads(text, parse_constant=_no_constant) if strange else json.loads(text)
     except (ValueError, RecursionError) as error:
         raise BadLine(_why(line)) from error
-    if not sealed:
-        _hand_written(record)
+    if strange:
+        _all_holdable(record)
+    if not sealed and "crc" in record:
+        raise BadLine("`crc` is not the last member of the line")
     if not isinstance(record.get("kind"), str) or not isinstance(record.get("data"), dict):
         raise BadLine("not a record: `kind` or `data` is missing")
     return record  # type: ignore[no-any-return]
 
 
 def pieces(line: bytes) -> list[dict[str, Any]]:
-    """Whole records found inside a bad line: a torn one, or a flipped newline, glues its neighbour to itself."""
+    """Whole records found inside a bad line: torn, or its newline damaged, it may have glued a good one to itself."""
     found = []
-    start = line.find(b'{"v":')
-    while start >= 0:
-        after = line.find(b'{"v":', start + 1)
-        piece = line[start:] if after < 0 else line[start : line.rfind(b"}", start, after) + 1]
+    starts = [match.start() for match in _START.finditer(line)]
+    for start, after in zip(starts, [*starts[1:], len(line)], strict=False):
+        piece = line[start : line.rfind(b"}", start, after) + 1]
         if piece[-_SEAL:-10] == b',"crc":"' and piece != line:
             with suppress(BadLine):
                 found.append(check(piece))
-        start = after
     return found
 
 
-def _hand_written(record: Any) -> None:
+def _has_surrogate(line: bytes) -> bool:
+    return b"\\ud" in line or b"\\uD" in line
+
+
+def _all_holdable(record: Any) -> None:
     if not isinstance(record, dict):
         raise BadLine("not a record: a line holds one JSON object")
-    if "crc" in record:
-        raise BadLine("`crc` is not the last member of the line")
     try:
-        _holdable(record, 0)
-        json.dumps(record, ensure_ascii=False).encode()
-    except (Refused, UnicodeEncodeError, RecursionError) as error:
+        _holdable(record, -1)
+        _ENCODE(record).encode()
+    except (Refused, ValueError, RecursionError) as error:
         raise BadLine("holds what the index cannot: a lone surrogate, or a number past 2^63") from error
 
 
@@ -109,6 +117,8 @@ def _nearly_sealed(line: bytes) -> bool:
 
 
 def _holdable(value: Any, depth: int) -> None:
+    if isinstance(value, str):
+        return
     if depth > MAX_DEPTH:
         raise Refused("This is nested more than 64 levels deep.", hint="Flatten it; nothing was written.")
     if isinstance(value, dict):

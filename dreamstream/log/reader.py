@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from dreamstream.log import frame
@@ -15,6 +16,8 @@ from dreamstream.paths import Places
 #: One order on every host: instant in milliseconds, host, seq.
 Key = tuple[int, str, int]
 START: Key = (0, "", 0)
+#: Two records glued by one damaged newline are still told apart; what is longer is passed over unread.
+_LONGEST = 2 * frame.MAX_BYTES + 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +85,10 @@ def read(places: Places, segment: Segment, cursor: Cursor, bad: list[Bad]) -> It
     """
     with open(os.path.join(places.log, segment.path), "rb") as file:
         file.seek(cursor.offset)
-        while line := file.readline(frame.MAX_BYTES + 2):
+        while line := file.readline(_LONGEST):
             start = cursor.offset
             if not line.endswith(b"\n"):
-                if len(line) <= frame.MAX_BYTES + 1:
+                if len(line) < _LONGEST:
                     break
                 start += len(line)
                 while line and not line.endswith(b"\n"):  # a line of any length costs no more memory than one
@@ -130,11 +133,18 @@ def merge(streams: list[Iterator[Entry]]) -> Iterator[Entry]:
 def key(record: dict[str, Any], host: str, before: Key) -> Key:
     """Where a record stands in time; a hand-written one without a time stands right after the one above it."""
     try:
-        at = round(datetime.fromisoformat(record["at"]).timestamp() * 1000)
+        at = _instant(record["at"])
     except (KeyError, ValueError, TypeError, OverflowError, OSError):
         at = before[0]
     seq = record.get("seq")
-    return (at, str(record.get("host") or host), seq if isinstance(seq, int) else before[2])
+    if not isinstance(seq, int) or not -(1 << 63) <= seq < 1 << 63:
+        seq = before[2]
+    return (at, str(record.get("host") or host), seq)
+
+
+@lru_cache(maxsize=8)  # all records of one act say the same time, and an import is one act
+def _instant(at: str) -> int:
+    return round(datetime.fromisoformat(at).timestamp() * 1000)
 
 
 def _folders(log: str) -> list[os.DirEntry[str]]:

@@ -2,7 +2,7 @@
 
 The order that makes a printed id a promise:
 
-    lock ─► newest segment ─► seal a torn tail ─► one write ─► fsync ─► (new file: fsync its folders) ─► unlock
+    lock ─► newest segment ─► (new file: fsync its folders) ─► seal a torn tail ─► one write ─► fsync ─► unlock
 
 Standard library only, and little of it: whoever types a dream pays for every import here.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from dreamstream import ids, locks
@@ -23,6 +23,8 @@ from dreamstream.paths import Places, make
 #: How long a command waits for another one's lock before it says who holds it, in seconds.
 PATIENCE = 30.0
 _CHUNK = 1 << 20
+#: The year 9998: a time beyond it has none after it that could be spelt.
+_LAST = 253_370_764_800.0
 
 Wish = tuple[str, dict[str, Any]]
 
@@ -69,16 +71,23 @@ def host(places: Places) -> str:
             name, _, seen = file.read().strip().partition(" ")
         if len(name) == 8 and name.isalnum() and (not machine or not seen or seen == machine):
             return name
+        first = False
     except FileNotFoundError:
-        pass
+        first = True
+    except ValueError:  # not even text
+        first = False
     name = os.urandom(4).hex()
     draft = f"{path}.{os.getpid()}"
     try:
+        make(places.state)
         with open(draft, "w", encoding="ascii") as file:
             file.write(f"{name} {machine}\n")
             file.flush()
             os.fsync(file.fileno())
-        os.replace(draft, path)
+        if first and not _linked(draft, path):
+            return host(places)  # another command made one meanwhile, and both must go by it
+        if os.path.exists(draft):
+            os.replace(draft, path)
     except OSError as error:
         raise _not_saved(error) from error
     return name
@@ -89,29 +98,34 @@ def append(places: Places, wishes: Iterable[Wish], *, floor: str = "") -> Writte
 
     `floor` is the newest `at` the caller has read anywhere: no record is written earlier than that.
     A long act (an import) is written in chunks of 1 MiB; it is still one fsync and one promise.
-    Raises NotSaved when the disk refuses (the words are the caller's to hand back), Refused before
-    anything is written when a record cannot be held.
+    Raises NotSaved when the disk refuses (the words are the caller's to hand back), Refused when a record
+    cannot be held: of a list before anything is written, of a stream before the chunk it stands in.
     """
-    name = host(places)
-    folder = os.path.join(places.log, name)
-    newest = _segments(folder)
-    tail = _Tail(os.path.join(folder, newest[-1]) if newest else "")
-    at = _moment(tail.at, floor or _clock(places))
-    segment = _segment(places, newest, at[:7])
+    try:
+        name = host(places)
+        folder = os.path.join(places.log, name)
+        newest = _segments(folder)
+        tail = _Tail(folder, newest)
+        at = _moment(tail.at, floor or _clock(places))
+        segment = _segment(places, newest, at[:7])
+    except OSError as error:
+        raise _not_saved(error) from error
     path = os.path.join(folder, segment)
-    fresh = not os.path.exists(path)
     lines = _lines(wishes, host=name, seq=tail.seq, at=at)
-    first, made = _chunk(lines)  # spelt before the file is touched: what is refused leaves nothing half-written
+    if isinstance(wishes, list):
+        lines = iter(list(lines))  # spelt before the file is touched: what is refused leaves nothing half-written
+    first, made = _chunk(lines)
     if not first:
         return Written(path=path, start=0, end=0, at=at, ids=[])
     try:
-        if fresh:
-            make(folder)
+        make(folder)
         fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except OSError as error:
         raise _not_saved(error) from error
     try:
         size = os.fstat(fd).st_size
+        if not size:
+            _sync_folders(places, folder)  # first: a file with a byte in it is one whose name is durable
         start = size
         if size and os.pread(fd, 1, size - 1) != b"\n":
             first = b"\n" + first  # a torn tail is sealed, never cut: what was not acknowledged may stay unread
@@ -126,8 +140,6 @@ def append(places: Places, wishes: Iterable[Wish], *, floor: str = "") -> Writte
         raise _not_saved(error) from error
     finally:
         os.close(fd)
-    if fresh:
-        _sync_folders(places, folder)
     return Written(path=path, start=start, end=end, at=at, ids=made)
 
 
@@ -141,29 +153,30 @@ def remember_clock(places: Places, at: str) -> None:
 
 
 class _Tail:
-    """The last record of the newest segment: where `seq` and `at` go on from."""
+    """The last numbered record of this host: where `seq` and `at` go on from."""
 
     __slots__ = ("at", "seq")
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, folder: str, names: list[str]) -> None:
         self.seq, self.at = 0, ""
-        if not path:
-            return
         lost = 0
-        for line in _backwards(path):
-            try:
-                record = frame.check(line)
-                self.seq, self.at = int(record["seq"]) + lost, str(record["at"])
-                return
-            except (frame.BadLine, KeyError, TypeError, ValueError):
-                lost += 1  # a damaged line had a number too; it is not given to another record
+        for name in reversed(names):  # the newest may be empty, or hold nothing but a torn line
+            for line in _backwards(os.path.join(folder, name)):
+                try:
+                    record = frame.check(line)
+                except frame.BadLine:
+                    lost += 1  # a damaged line had a number too; it is not given to another record
+                    continue
+                at, seq = record.get("at"), record.get("seq")
+                self.at = self.at or (at if isinstance(at, str) else "")
+                if isinstance(seq, int) and 0 <= seq < 1 << 62:  # a hand-written line has none, and takes none
+                    self.seq = seq + lost
+                    return
+        self.seq = lost
 
 
 def _backwards(path: str) -> Iterator[bytes]:
-    try:
-        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
-        return
+    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         position, rest = os.fstat(fd).st_size, b""
         while position > 0:
@@ -220,17 +233,38 @@ def _sync(fd: int, places: Places, segment: str) -> None:
 
 
 def _sync_folders(places: Places, folder: str) -> None:
+    for name in (folder, places.log, places.users, os.path.dirname(places.users), places.home):
+        _sync_folder(name)
+    for name in (places.state, os.path.dirname(places.state)):
+        _sync_folder(name)  # a host id lost to a power cut would make strangers of the dreams told under it
+    with suppress(PermissionError):  # the home itself may be new; if not by us, its folder may be closed to us
+        _sync_folder(os.path.dirname(places.home))
+
+
+def _sync_folder(name: str) -> None:
     if os.name == "nt":
         return
-    for name in (folder, places.log, places.users, os.path.dirname(places.users), places.home):
-        fd = os.open(name, os.O_RDONLY)
-        try:
-            os.fsync(fd)
-        except OSError as error:
-            if error.errno != 22:  # EINVAL: some file systems have no fsync for folders
-                raise _not_saved(error) from error
-        finally:
-            os.close(fd)
+    fd = os.open(name, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    except OSError as error:
+        if error.errno != 22:  # EINVAL: some file systems have no fsync for folders
+            raise
+    finally:
+        os.close(fd)
+
+
+def _linked(draft: str, path: str) -> bool:
+    """Give the draft its name unless that is taken; a file system without hard links leaves the draft."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        os.unlink(draft)
+        return False
+    except OSError:
+        return True
+    os.unlink(draft)
+    return True
 
 
 def _segments(folder: str) -> list[str]:
@@ -245,7 +279,8 @@ def _order(name: str) -> tuple[str, int]:
     """`2026-11.jsonl` is ("2026-11", 1), `2026-11-2.jsonl` ("2026-11", 2); a stranger's file is ("", 0)."""
     stem = name[:-6]
     month, number = stem[:7], stem[8:] or "1"
-    fits = len(month) == 7 and month[4] == "-" and month[:4].isdigit() and month[5:].isdigit() and number.isdigit()
+    digits = (month[:4] + month[5:] + number).isdecimal()
+    fits = len(month) == 7 and month[4] == "-" and digits
     return (month, int(number)) if fits and stem[7:8] in ("", "-") else ("", 0)
 
 
@@ -259,7 +294,7 @@ def _segment(places: Places, newest: list[str], month: str) -> str:
     try:
         with open(places.in_state("doubt"), encoding="utf-8") as file:
             doubted = _order(file.read().strip())
-    except (OSError, ValueError):
+    except (FileNotFoundError, ValueError):
         return name
     return name if doubted < (month, number) else f"{month}-{doubted[1] + 1}.jsonl"
 
@@ -268,7 +303,10 @@ def _moment(*behind: str) -> str:
     """Now, as ISO 8601 with milliseconds and offset, but later than every `at` in `behind`."""
     now = time.time()
     for at in behind:
-        if at and at >= iso(now) and (earliest := seconds(at) + 0.001) > now:
+        mine = iso(now)
+        if not at or (at[23:] == mine[23:] and at < mine):  # one offset: they sort as text, and datetime costs 1.5 ms
+            continue
+        if now < (earliest := seconds(at) + 0.001) < _LAST:
             now = earliest
     return iso(now)
 
@@ -288,7 +326,7 @@ def seconds(at: str) -> float:
 
     try:
         return datetime.fromisoformat(at).timestamp()
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         return 0.0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,7 +63,12 @@ def _wishes(rows: Iterable[Moved | Skipped], known: set[str], brought: Brought) 
             brought.first.append(row)
         yield "dream.logged", _logged(row, dream)
         for event in row.events:
-            yield "event.added", {**event, "event": event.get("event") or ids.new("e"), "target": dream}
+            yield "event.added", _event(event, dream)
+
+
+def _event(told: Mapping[str, Any], dream: str) -> dict[str, Any]:
+    data = {name: value for name, value in told.items() if name not in ("id", "target")}
+    return {**data, "event": told.get("id") or ids.new("e"), "target": dream}
 
 
 def _logged(row: Moved, dream: str) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def test_undo_takes_back_the_last_act(ds: Command, tell: Tell) -> None:
     assert ds("undo").out == "Undone: night.\n"
     assert ds("undo").out == "Undone: event.\n"
     assert [event["status"] for event in ds("event", "list", told, "--json").data] == ["rejected"]
-    assert ds("undo").out == "Undone: edit.\n"
+    assert ds("undo").out == "Undone: tags.\n"
     assert ds("show", told, "--json").data["tags"] == ["a"]
     assert ds("undo").out == "Undone: edit.\n"
     shown = ds("show", told, "--json").data

@@ -29,6 +29,7 @@ class Local:
                 mood=_mood(ask.facts, reader.read(ask.source).mood),
                 at=ask.facts.get("at"),
                 count=int(ask.facts.get("panels", 4)),
+                seed_extra=str(ask.facts.get("variation") or ""),
             )
             return Answer(
                 data={

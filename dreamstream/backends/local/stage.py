@@ -58,9 +58,9 @@ def stage(text: str, *, mood: str, at: str | None = None, seed_extra: str = "") 
     return layout.compose(things, mood=mood, hour=hour, place=place, weather=weather, seed=seed)
 
 
-def beats(text: str, *, mood: str, at: str | None = None, count: int = 4) -> tuple[Beat, ...]:
+def beats(text: str, *, mood: str, at: str | None = None, count: int = 4, seed_extra: str = "") -> tuple[Beat, ...]:
     """The dream in its order, in three to six panels; one palette, one hour, one main actor."""
-    seed = _seed(text, "")
+    seed = _seed(text, seed_extra)
     hour, weather, place = _hour(text, mood, at, seed), _most(text, "weather"), _most(text, "places")
     whole = _ranked(text)
     main = next((name for name in whole if name in _MAIN), None)

@@ -14,7 +14,7 @@ SHOWN = 5
 FEWEST = 3
 OF_A_KIND = 2
 PATTERNS = 3
-HINT = "A real-AI backend can read it: `dreamstream config set backend.text ollama` (or another one)."
+HINT = "A real-AI backend can read it, once one is set up: `dreamstream backends list` says who can do what."
 _VERBS = {"goes": "go", "points": "point", "touches": "touch", "calls": "call", "reminds": "remind", "does": "do"}
 
 

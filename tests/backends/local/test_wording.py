@@ -140,7 +140,7 @@ def test_limited_says_why_and_what_to_do(text: str, why: str) -> None:
 
     assert told["status"] == "limited" and told["stress"] is None
     assert told["nightmare"] == {"likely": False, "why": ""}
-    assert why in told["note"] and "dreamstream config set backend.text" in told["note"]
+    assert why in told["note"] and "dreamstream backends list" in told["note"]
     assert told["hook"] and told["interpretation"]
 
 
