@@ -40,6 +40,8 @@ def _settings() -> dict[str, Setting]:
         ("backend.transcribe", "", str, True, "who writes down audio", ("", *BACKENDS)),
         ("backend.twin", "", str, True, "who may be sent the twin's face", ("", *BACKENDS)),
         ("backend.mock.script", "", str, True, "how the mock misbehaves, e.g. `image: fail 1`", ()),
+        ("notify.ready", "yes", str, False, "whether a notice says that a dream is ready", ("yes", "no")),
+        ("notify.command", "", str, True, "what shows a notice; it gets a title and a text", ()),
         ("limits.requests", 0, int, True, "requests a day to hosted backends; 0 is no limit", ()),
         ("limits.tokens", 0, int, True, "tokens a day to hosted backends; 0 is no limit", ()),
         ("sessions.watch", "", str, True, "folders whose transcripts a pass reads, joined by :", ()),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from dreamstream.log import writer
@@ -76,7 +76,15 @@ class Journal:
     def rebuild(self) -> int:
         """Throw every row away and read the whole log; how many records it had."""
         with writer.lock(self.places):
-            return self.index.rebuild()
+            count = self.index.rebuild()
+        self.scrub()
+        return count
+
+    def scrub(self) -> None:
+        """After a deletion: leave nothing of it in the index's file."""
+        self.index.scrub()
+        self.warnings += self.index.warnings
+        self.index.warnings.clear()
 
     @property
     def index_path(self) -> str:
@@ -121,8 +129,10 @@ class Journal:
         if bad:
             lines = "1 line of the log was" if bad == 1 else f"{bad} lines of the log were"
             self.warnings.append(f"{lines} skipped as damaged; `dreamstream verify` names them.")
-        if len({os.path.dirname(path) for (path,) in index.db.execute("select path from segments")}) > 1:
-            writer.remember_clock(self.places, index.newest())
+        hosts = {os.path.dirname(path) for (path,) in index.db.execute("select path from segments")}
+        with suppress(OSError):
+            if hosts - {writer.known_host(self.places)}:
+                writer.remember_clock(self.places, index.newest())
 
 
 class Act:
@@ -132,8 +142,8 @@ class Act:
         self.db = db
         self.wishes: Any = []
         self.written: Written | None = None
-        #: The (dream, kind) this act asks for already: what is not folded yet cannot be looked up.
-        self.asked: set[tuple[str, str]] = set()
+        #: The (dream, kind, backend) this act asks for already: what is not folded yet cannot be looked up.
+        self.asked: set[tuple[str, str, str | None]] = set()
 
     def add(self, kind: str, /, **data: Any) -> None:
         """Append this record when the act ends well."""

@@ -24,8 +24,7 @@ def take(path: str, *, patience: float = 0.0) -> int | None:
                 return None
             time.sleep(0.005)
         with suppress(OSError):  # a full disk: it is held all the same, and only its holder's number stays unknown
-            os.ftruncate(fd, 0)
-            os.pwrite(fd, b"%d\n" % os.getpid(), 0)
+            os.pwrite(fd, b"%-12d\n" % os.getpid(), 0)  # always as long: cutting the file first costs a journal commit
     except BaseException:  # an interrupt too: a lock nobody knows they hold is held until the process ends
         os.close(fd)
         raise

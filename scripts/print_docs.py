@@ -23,7 +23,17 @@ from dreamstream.config import SETTINGS, Setting
 FOLDER = Path(__file__).parents[1] / "docs" / "reference"
 PRINTED = "<!-- printed from the code by scripts/print_docs.py; change it there -->"
 #: What this version reads; the other names are kept for releases to come, and `config set` takes them already.
-READ = ("day_starts_at", "backend.text", "backend.image", "backend.analysis", "backend.comic", "backend.mock.script")
+READ = (
+    "day_starts_at",
+    "backend.text",
+    "backend.image",
+    "backend.analysis",
+    "backend.comic",
+    "backend.mock.script",
+    "notify.ready",
+    "notify.command",
+    "media.keep_deleted",
+)
 
 
 def cli() -> str:

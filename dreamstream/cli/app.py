@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 #: Each command and the module of its family, in the order help lists them.
 COMMANDS = {
     **dict.fromkeys(("log",), "log"),
-    **dict.fromkeys(("night", "event", "edit", "tag", "untag", "delete", "restore", "undo"), "keep"),
+    **dict.fromkeys(("night", "event"), "note"),
+    **dict.fromkeys(("edit", "tag", "untag", "undo"), "keep"),
+    **dict.fromkeys(("delete", "restore", "purge"), "gone"),
     **dict.fromkeys(("list", "show", "search", "last", "random", "on-this-day"), "read"),
     **dict.fromkeys(("dream",), "dream"),
+    **dict.fromkeys(("schedule", "notify"), "schedule"),
     **dict.fromkeys(("jobs",), "jobs"),
+    **dict.fromkeys(("watch",), "watch"),
     **dict.fromkeys(("analyze", "image", "comic"), "make"),
     **dict.fromkeys(("import", "export"), "move"),
     **dict.fromkeys(("media",), "media"),
@@ -233,4 +237,8 @@ def _is_damaged_index(error: Exception) -> bool:
     sqlite3 = sys.modules.get("sqlite3")
     if sqlite3 is None or not isinstance(error, sqlite3.DatabaseError):
         return False
-    return not isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError) or "malformed" in str(error)
+    if isinstance(error, sqlite3.IntegrityError):
+        return False
+    # a table that is not as ours are: somebody else's, or made by a program that was being changed
+    wrong = ("malformed", "no such", "no column", "columns but")
+    return not isinstance(error, sqlite3.OperationalError) or any(word in str(error) for word in wrong)

@@ -17,6 +17,7 @@ from dreamstream.errors import DreamstreamError
 from dreamstream.index import jobs as rows
 from dreamstream.kinds import table
 from dreamstream.log import verify
+from dreamstream.notices import notify, schedule
 
 Check = dict[str, Any]
 Said = tuple[bool, str, str]
@@ -118,6 +119,35 @@ def _passes(here: Here) -> Said:
     return True, f"the last one came by at {beat['at'][:16]}", ""
 
 
+def _schedule(here: Here) -> Said:
+    found = schedule.installed(here.places)
+    if found is None:
+        return True, "none is installed; passes come when you call them", "dreamstream schedule install"
+    beat = passes.heartbeat(here.places)
+    at = max(found["at"], beat["at"]) if beat else found["at"]
+    age = datetime.now().astimezone() - datetime.fromisoformat(at)
+    if age > timedelta(minutes=3 * int(found["minutes"])):
+        said = f"{found['kind']} should call every {found['minutes']} minutes, and nobody came since {at[:16]}."
+        return False, said, "dreamstream schedule remove; dreamstream schedule install"
+    return True, f"{found['kind']}, every {found['minutes']} minutes", ""
+
+
+def _clock(here: Here) -> Said:
+    newest = here.journal.index.newest()
+    ahead = (datetime.fromisoformat(newest) - datetime.now().astimezone()) if newest else timedelta()
+    if ahead > timedelta(minutes=5):
+        said = f"the newest record says {newest[:16]}, which has not come yet."
+        return False, said, "Set this machine's clock, or the other's; records stay in their order all the same."
+    return True, "no record is from the future", ""
+
+
+def _notices(here: Here) -> Said:
+    how, why = notify.way(here.config)
+    if how == "silence":
+        return True, f"none can be shown: {why}", "dreamstream config set notify.command COMMAND"
+    return True, f"by {how}" + (f", since {why}" if why else ""), ""
+
+
 def _media(here: Here) -> Said:
     here_now = media.names(here.places)
     named = {name for (name,) in here.journal.db.execute("select name from media where removed is null")}
@@ -157,5 +187,8 @@ CHECKS: dict[str, Callable[[Here], Said]] = {
     "media": _media,
     "jobs": _jobs,
     "passes": _passes,
+    "schedule": _schedule,
+    "clock": _clock,
+    "notices": _notices,
     "backends": _backends,
 }

@@ -16,6 +16,7 @@ from dreamstream.errors import NotFound, PassRunning, UsageError
 from dreamstream.index import jobs as job_rows
 from dreamstream.index import runs
 from dreamstream.lists import KINDS
+from dreamstream.notices import ready
 
 family = typer.Typer()
 app = typer.Typer(invoke_without_command=True)
@@ -126,6 +127,7 @@ def _run(
     try:
         with passes.signals_release():
             report = passes.sweep(at.journal, at.config, choice, tell=progress.teller(at))
+        ready.announce(at.journal, at.config)
     except PassRunning:
         if scheduled:
             return Result(scopes.nothing() | {"dry_run": False}, lambda: ())

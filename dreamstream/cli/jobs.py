@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dreamstream.cli import watch as follow
 from dreamstream.cli import which
 from dreamstream.cli.here import here
 from dreamstream.cli.log import among
@@ -100,21 +101,28 @@ def add(
 
 @app.command("retry")
 def retry(ids: Jobs) -> Result:
-    """Ask failed or cancelled jobs again, with fresh attempts."""
+    """Ask again, with fresh attempts: what ended, or one more beside what seems stuck; cancels nothing."""
     at = here()
     jobs = _several(ids)
     asked = []
     with at.journal.act() as act:
         for job in jobs:
             now = rows.one(act.db, job["id"]) or job
-            if now["status"] in ("pending", "processing"):
-                raise UsageError(
-                    f"{job['id']} is {now['status']}; only what ended can be retried.", hint="Wait for it."
-                )
+            stuck = now["status"] == "processing"
+            if now["status"] == "pending":
+                raise UsageError(f"{job['id']} waits already.", hint="`dreamstream dream` works it off.")
             if now["dream"] is None:
                 raise NotFound(f"The dream of {job['id']} is gone.")
+            # beside one that seems stuck, a wish of its own: if that one ends well after all, it answers both
             new = plan.ask(
-                act, n=now["dream_n"], dream=now["dream"], kind=now["kind"], why="retry", backend=now["asked_for"]
+                act,
+                n=now["dream_n"],
+                dream=now["dream"],
+                kind=now["kind"],
+                why="retry",
+                backend=now["asked_for"],
+                always=stuck,
+                beside=now["id"] if stuck else None,
             )
             if new is not None:
                 asked.append({"id": new, "kind": now["kind"], "dream": now["dream"], "retries": job["id"]})
@@ -137,6 +145,31 @@ def cancel(ids: Jobs) -> Result:
             act.add("job.cancelled", job=job["id"])
             gone.append(job["id"])
     return Result({"cancelled": gone}, lambda: [(f"{job} is cancelled.", "") for job in gone])
+
+
+@app.command("watch")
+def watch(for_: follow.Until = None) -> int:
+    """Follow jobs as they move, until Ctrl-C; JSON lines off a terminal."""
+    return follow.follow(here(), follow.job_moves(here()), for_)
+
+
+@app.command("takeover")
+def takeover(ids: Jobs) -> Result:
+    """Move jobs that were asked on another machine to this one."""
+    at = here()
+    jobs = _several(ids)
+    moved = []
+    with at.journal.act() as act:
+        for job in jobs:
+            now = rows.one(act.db, job["id"]) or job
+            if now["status"] not in ("pending", "processing"):
+                raise UsageError(
+                    f"{job['id']} is {now['status']}; it needs nobody.", hint="See `dreamstream jobs list`."
+                )
+            if now["host"] != at.journal.host:
+                act.add("job.moved", job=job["id"], host=at.journal.host)
+                moved.append(job["id"])
+    return Result({"moved": moved}, lambda: [(f"{job} is this machine's now.", "") for job in moved])
 
 
 @app.command("reap")

@@ -1,113 +1,26 @@
-"""Change what was told, always by adding to it: night, event, edit, tag, untag, delete, restore, undo."""
+"""Change what was told, always by adding to it: edit, tag, untag, undo."""
 
 from __future__ import annotations
 
 import sys
-import time
 from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
-from dreamstream import ids as new_ids
 from dreamstream.cli import log, which
 from dreamstream.cli.here import here
-from dreamstream.cli.result import Line, Result
+from dreamstream.cli.result import Result
 from dreamstream.errors import NotFound, NotSaved, UsageError
 from dreamstream.index import acts, dreams
 from dreamstream.jobs import plan
-from dreamstream.lists import DREAM_TYPES, ESSENTIAL, EVENT_TYPES
+from dreamstream.lists import DREAM_TYPES, ESSENTIAL
 
 family = typer.Typer()
-events = typer.Typer(no_args_is_help=True)
-family.add_typer(events, name="event", help="Small typed statements on a dream.")
 
 Many = Annotated[list[str] | None, typer.Option(metavar="NAME", help="In place of those there; may be said again")]
 Tags = Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="NAME", help="A tag; may be said again")]
 Dreams = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, prefixes, @1, or - for ids on input")]
-
-
-@family.command()
-def night(
-    date: Annotated[
-        str | None, typer.Argument(metavar="[DATE]", help="The morning one woke; today if not said")
-    ] = None,
-    none: Annotated[bool, typer.Option("--none", help="No dream was recalled")] = False,
-    bed: Annotated[str | None, typer.Option(metavar="HH:MM", help="To bed at")] = None,
-    wake: Annotated[str | None, typer.Option(metavar="HH:MM", help="Awake at")] = None,
-    quality: Annotated[str | None, typer.Option(metavar="0-5", help="How good the sleep was")] = None,
-) -> Result:
-    """Note a night, also one without a dream."""
-    from dreamstream import dates
-
-    at = here()
-    day = time.strftime("%Y-%m-%d")
-    if date:
-        when = dates.parse(date, now=datetime.now().astimezone())
-        day = dates.night(when.at, day_starts_at=at.config.get("day_starts_at")) or ""
-        if not day or when.future:
-            raise UsageError(f"{date!r} is no night that was.", hint="Say a day, like yesterday or 2026-11-20.")
-    data: dict[str, Any] = {"night": day}
-    if none:
-        data["none"] = True
-    for name, clock in (("bed", bed), ("wake", wake)):
-        if clock:
-            data[name] = _clock(name, clock)
-    if quality is not None:
-        data["quality"] = log.number("--quality", quality, 5)
-    if len(data) == 1:
-        raise UsageError("There is nothing to note.", hint="Say --none, --bed, --wake or --quality.")
-    at.journal.tell([("night.marked", data)])
-    return Result(data, lambda: [(f"Night of {day} is noted.", "")])
-
-
-@events.command("add")
-def event_add(
-    id: Annotated[str, typer.Argument(metavar="ID", help="The dream: an id, a prefix, or @1")],
-    type: Annotated[str, typer.Argument(metavar="TYPE", help=", ".join(EVENT_TYPES))],
-    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What to note; - reads it from input")],
-) -> Result:
-    """Note something on a dream."""
-    kind = log.among("event type", type, EVENT_TYPES)
-    words = (sys.stdin.read() if text == ["-"] else " ".join(text)).strip()
-    if not words:
-        raise UsageError("There are no words to note.", hint='Say them: event add @1 note "it was my old school".')
-    at = here()
-    event = new_ids.new("e")
-    with at.journal.act() as act:
-        _, dream = dreams.resolve(act.db, id)
-        act.add(
-            "event.added",
-            event=event,
-            target=dream,
-            type=kind,
-            text=words,
-            status="confirmed",
-            source="cli",
-            author="dreamer",
-        )
-    found = dreams.events(at.journal.db, "id = ?", (event,))[0]
-    return Result(found, lambda: [(event, "")])
-
-
-@events.command("list")
-def event_list(
-    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Of this dream only")] = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line")] = False,
-) -> Result:
-    """What was noted, on one dream or on all."""
-    at = here()
-    where, values = ("dream = ?", (which.one(at, id)[0],)) if id else ("1", ())
-    found = dreams.events(at.journal.db, where, values)
-    if jsonl:
-        return Result(found, lambda: (), form="jsonl")
-
-    def people() -> list[Line]:
-        return [
-            (f"{e['id']}\t{e['target']}\t{e['type']}\t{e['status']}\t{' '.join(e['text'].split())}", "") for e in found
-        ]
-
-    return Result(found, people)
 
 
 @family.command()
@@ -236,35 +149,6 @@ def _retag(words: list[str], tags: list[str] | None, change: Any) -> Result:
 
 
 @family.command()
-def delete(ids: Dreams) -> Result:
-    """Hide dreams at once; `restore` and `undo` bring them back."""
-    at = here()
-    chosen = which.several(at, ids)
-    with at.journal.act() as act:
-        for _, dream in chosen:
-            act.add("dream.deleted", dream=dream)
-    gone = [dream for _, dream in chosen]
-    said = f"{gone[0]} is" if len(gone) == 1 else f"{len(gone)} dreams are"
-    return Result({"deleted": gone}, lambda: [(f"{said} deleted; `dreamstream restore {gone[0]}` brings it back.", "")])
-
-
-@family.command()
-def restore(ids: Dreams) -> Result:
-    """Bring deleted dreams back."""
-    at = here()
-    with at.journal.act() as act:
-        found = [dreams.resolve(act.db, name, deleted=True) for name in (which.piped() if ids == ["-"] else ids)]
-        for n, dream in found:
-            state = act.db.execute("select deleted from dreams where n = ?", (n,)).fetchone()[0]
-            if state == "purged":
-                raise NotFound(f"{dream} was purged; nothing of it is left here.")
-            if state is not None:
-                act.add("dream.restored", dream=dream)
-    back = [dream for _, dream in found]
-    return Result({"restored": back}, lambda: [(f"{dream} is back.", "") for dream in back])
-
-
-@family.command()
 def undo() -> Result:
     """Take back the last act of a person on this machine, by adding its opposite."""
     at = here()
@@ -277,12 +161,7 @@ def undo() -> Result:
         if not act.wishes:
             raise NotFound(f"The last act ({last['verb']}) has nothing left to take back.")
         count = len(act.wishes)
+    if last["verb"] in ("log", "import"):
+        at.journal.scrub()
     said = f"Undone: {last['verb']}" + (f" ({count} changes)" if count > 1 else "") + "."
     return Result({"undone": last["verb"], "at": last["at"], "changes": count}, lambda: [(said, "")])
-
-
-def _clock(name: str, text: str) -> str:
-    hours, colon, minutes = text.partition(":")
-    if colon and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60:
-        return f"{int(hours):02}:{int(minutes):02}"
-    raise UsageError(f"--{name} cannot be {text!r}.", hint="Say a time like 23:30.")

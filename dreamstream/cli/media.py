@@ -1,4 +1,4 @@
-"""The pictures as files: media list, path, open, export."""
+"""The pictures as files: media list, path, open, export, verify, gc."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
@@ -13,9 +14,10 @@ import typer
 from dreamstream import media
 from dreamstream.cli import which
 from dreamstream.cli.here import here
-from dreamstream.cli.result import Result
+from dreamstream.cli.result import Line, Result
 from dreamstream.errors import BackendUnavailable, NotFound
 from dreamstream.index import pictures
+from dreamstream.jobs import tidy
 
 family = typer.Typer()
 app = typer.Typer(no_args_is_help=True)
@@ -71,6 +73,38 @@ def export(
         file.write(body)
     os.replace(draft, output)
     return Result({**row, "file": output}, lambda: [(output, "")])
+
+
+@app.command("verify")
+def verify() -> Result:
+    """Read every picture: is it there, and is it what its name says?"""
+    found = tidy.check(here().journal)
+
+    def people() -> Iterator[Line]:
+        yield f"{found['media']} pictures, {len(found['missing'])} missing, {len(found['damaged'])} damaged.", "bold"
+        for what in ("missing", "damaged"):
+            for row in found[what]:
+                again = f"; `dreamstream dream` or a make command renews {row['dream']}" if row["dream"] else ""
+                yield f"{what}: {row['media']}{again}", "yellow"
+        if found["strays"]:
+            yield f"{len(found['strays'])} files belong to nothing; `dreamstream media gc` takes them away.", "dim"
+
+    return Result(found, people, exit=1 if found["missing"] or found["damaged"] else 0)
+
+
+@app.command("gc")
+def gc(dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Name them, remove nothing")] = False) -> Result:
+    """Remove files under the media folder that no record names, once they are an hour old."""
+    strays = tidy.strays(here().journal)
+    size = sum(os.lstat(path).st_size for path in strays)
+    if not dry_run:
+        for path in strays:
+            os.unlink(path)
+    verb = "would go" if dry_run else "are gone"
+    return Result(
+        {"files": strays, "bytes": size, "dry_run": dry_run},
+        lambda: [(f"{len(strays)} files {verb}, {size >> 10} KiB.", "")],
+    )
 
 
 def _one(what: str, kind: str) -> dict[str, Any]:

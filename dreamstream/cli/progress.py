@@ -42,6 +42,9 @@ def work_now(here: Here, jobs: list[str]) -> Report:
 
     with signals_release(), Worker(here.places) as worker:
         report = run.work(here.journal, worker, here.config, jobs=jobs, tell=teller(here))
+    from dreamstream.notices import ready
+
+    ready.announce(here.journal, here.config, quietly=True)
     for row in (*report.failed, *report.retrying):
         more = "; it is tried again by the next pass" if row in report.retrying else ""
         here.warn(f"The {row['kind']} failed: {row['error']}{more}.")

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from dreamstream import media
-from dreamstream.cli import which
+from dreamstream.cli import patience, which
 from dreamstream.cli.here import Here, here
 from dreamstream.cli.result import Line, Result
 from dreamstream.errors import UsageError
@@ -138,6 +138,8 @@ def _shown(at: Here, n: int, *, history: bool) -> Row:
     for output in found["outputs"].values():
         if name := output.get("media"):
             output["path"] = media.where(at.places, name)
+        if said := patience.notice(at, output):
+            output["notice"] = said
     if history:
         from dreamstream.index import jobs
 
@@ -190,6 +192,8 @@ def _page(dream: Row, *, images: bool) -> Iterator[Line]:
     yield "", ""
     for kind, output in dream["outputs"].items():
         yield _output(kind, output, images=images)
+        if output.get("notice"):
+            yield f"    {output['notice']}", "yellow"
     for event in dream["events"]:
         mark = {"suggested": "?", "rejected": "✗"}.get(event["status"], "·")
         yield f"{mark} {event['type']}: {event['text']}", ""

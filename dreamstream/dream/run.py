@@ -15,7 +15,7 @@ from dreamstream import ids, locks
 from dreamstream.config import Config
 from dreamstream.dream import scope
 from dreamstream.errors import PassRunning
-from dreamstream.jobs import reaper, run
+from dreamstream.jobs import reaper, run, tidy
 from dreamstream.jobs.run import Tell
 from dreamstream.jobs.worker import Worker
 from dreamstream.journal import Journal
@@ -40,7 +40,7 @@ def sweep(journal: Journal, config: Config, choice: Choice, *, tell: Tell) -> di
         _beat(journal.places)
         journal.refresh()
         begun = {**scope.nothing(), "dry_run": False, "skipped": scope.waiting(journal)}
-        if scope.idle(journal, choice):
+        if scope.idle(journal, choice) and not tidy.due(journal, days=int(config.get("media.keep_deleted"))):
             return begun
         said = _Said(journal)
         if reaper.dead(journal) or reaper.lost(journal):
@@ -50,6 +50,10 @@ def sweep(journal: Journal, config: Config, choice: Choice, *, tell: Tell) -> di
             said.begin()
             tell(what, job)
 
+        days = int(config.get("media.keep_deleted"))
+        if tidy.due(journal, days=days):
+            said.begin()
+            tidy.forget(journal, days=days)
         reaped = reaper.reap(journal)
         recovered = reaper.recover(journal)
         with Worker(journal.places) as worker:

@@ -11,7 +11,7 @@ from dreamstream.errors import DreamstreamError
 from dreamstream.index import dreams
 from dreamstream.index import jobs as rows
 from dreamstream.jobs import reaper
-from dreamstream.jobs.run import iso_utc
+from dreamstream.jobs.times import iso_utc
 from dreamstream.journal import Journal
 from dreamstream.kinds import table
 

@@ -214,8 +214,11 @@ def _outputs(db: sqlite3.Connection, n: int, rev: int) -> tuple[Row, bool]:
     ).fetchall():
         output: Row = {"status": status, "job": job}
         row = db.execute(
-            "select error, next_at, retry_count, max_retries from jobs where id = ?", (job or done,)
+            "select error, next_at, retry_count, max_retries, asked_at, started_at from jobs where id = ?",
+            (job or done,),
         ).fetchone()
+        if row and status in ("pending", "processing", "retrying"):
+            output["asked_at"], output["started_at"] = row[4], row[5]
         if row and status in ("retrying", "failed", "processing"):
             output["error"], output["next_at"] = row[0], row[1]
             output["retry_count"], output["max_retries"] = row[2], row[3]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from dreamstream import dates
-from dreamstream.index import fold_jobs, fold_words
+from dreamstream.index import fold_gone, fold_jobs, fold_words
 from dreamstream.index.values import FACETS, moment, named, spelt, strings, text, whole
 from dreamstream.index.words import spaced
 from dreamstream.log.reader import Bad, Entry
@@ -47,6 +47,7 @@ class Fold:
         self._next = int(db.execute("select coalesce(max(n), 0) + 1 from dreams").fetchone()[0])
         self._new: list[tuple[Entry, tuple[Any, ...], Data]] = []
         self._waiting = 0
+        self._gone: set[int] = set()  #: Deleted dreams some record spoke of.
         self._newest_act: tuple[str, str] | None = None  # saves an import as many statements as it has dreams
 
     def all(self, entries: Iterable[Entry]) -> None:
@@ -66,6 +67,7 @@ class Fold:
                     self._flush()
                 self._one(entry, handler)
         self._flush()
+        fold_gone.empty(self.db, self._gone)  # last: what was deleted and came back meanwhile keeps its words
 
     def _one(self, entry: Entry, handler: Handler) -> None:
         self.db.execute("savepoint record")
@@ -224,6 +226,7 @@ class Fold:
             return
         fold_words.forget(self.db, n)
         self.db.execute("update dreams set deleted = ? where n = ?", (text(record.get("at")) or "?", n))
+        self._gone.add(n)
         fold_jobs.drop_waiting(self.db, n, text(record.get("at")))
         self._act(record, "delete", subject=str(data["dream"]), before={})
 
@@ -231,7 +234,9 @@ class Fold:
         n = self.dream(data)
         if n is None or not self._is_deleted(n):
             return
-        gone = self.db.execute("select deleted from dreams where n = ?", (n,)).fetchone()[0]
+        gone, hollow = self.db.execute("select deleted, hollow from dreams where n = ?", (n,)).fetchone()
+        if hollow:
+            raise fold_gone.Returns
         self.db.execute("update dreams set deleted = null where n = ?", (n,))
         fold_jobs.take_up(self.db, n, gone)
         fold_words.learn(self.db, n)
@@ -243,16 +248,7 @@ class Fold:
             return
         if not self._is_deleted(n):
             fold_words.forget(self.db, n)
-        self.db.execute(
-            "delete from before where subject = ? or subject in (select id from events where dream = ?)",
-            (text(data["dream"]), n),
-        )
-        for table in ("facets", "signs", "patterns", "events", "jobs", "outputs", "media"):
-            self.db.execute(f"delete from {table} where dream = ?", (n,))
-        # the id stays known, so that another host's copy of the dream cannot bring it back
-        self.db.execute(
-            "update dreams set deleted = 'purged', text = '', title = '', key = null, wants = '' where n = ?", (n,)
-        )
+        fold_gone.purge(self.db, n, str(data["dream"]))
 
     def _is_deleted(self, n: int) -> bool:
         return self.db.execute("select deleted from dreams where n = ?", (n,)).fetchone()[0] is not None
@@ -260,9 +256,13 @@ class Fold:
     def dream(self, data: Data) -> int | None:
         """The row number of the dream a record speaks about, None when it is not here (yet) or was purged."""
         row = self.db.execute(
-            "select n from dreams where id = ? and deleted is not 'purged'", (text(data.get("dream")),)
+            "select n, deleted from dreams where id = ? and deleted is not 'purged'", (text(data.get("dream")),)
         ).fetchone()
-        return None if row is None else int(row[0])
+        if row is None:
+            return None
+        if row[1] is not None:
+            self._gone.add(row[0])
+        return int(row[0])
 
     # ── nights, events, passes ──
 
@@ -310,6 +310,8 @@ class Fold:
         row = self.db.execute("select dream, status, text from events where id = ?", (id,)).fetchone()
         if row is None:
             return
+        if row[0] is not None and self._is_deleted(row[0]):
+            self._gone.add(row[0])
         with fold_words.again(self.db, row[0]):
             self.db.execute(
                 "update events set status = ?, text = ? where id = ?",
@@ -323,6 +325,12 @@ class Fold:
             self.db.execute("insert or ignore into runs (id, host, started) values (?,?,?)", (run, host, at))
         else:
             self.db.execute("update runs set finished = ?, data = ? where id = ?", (at, spelt(data), run))
+
+    def _noticed(self, _record: Data, data: Data) -> None:
+        n = self.dream(data)
+        self.db.execute(
+            "update dreams set noticed = (select max(jobs.n) from jobs where jobs.dream = dreams.n) where n = ?", (n,)
+        )
 
     def _media(self, record: Data, data: Data) -> None:
         name = named(data["media"])
@@ -382,6 +390,7 @@ HANDLERS: dict[str, Handler] = {
     "event.reviewed": Fold._reviewed,
     "pass.started": Fold._pass,
     "pass.finished": Fold._pass,
+    "notice.sent": Fold._noticed,
     "media.added": Fold._media,
     "media.removed": Fold._media,
     **dict.fromkeys(fold_jobs.HANDLERS, Fold._job),

@@ -27,7 +27,7 @@ def _asked(db: sqlite3.Connection, record: Data, data: Data, n: int | None) -> N
     ended = gone[0] if gone else None
     db.execute(
         "insert or ignore into jobs (id, kind, dream, params, retry_count, max_retries, asked_at, asked_for,"
-        " host, why, status, ended_at) values (?,?,?,?,0,?,?,?,?,?,?,?)",
+        " host, why, beside, status, ended_at) values (?,?,?,?,0,?,?,?,?,?,?,?,?)",
         (
             named(data["job"]),
             named(data["kind"]),
@@ -38,6 +38,7 @@ def _asked(db: sqlite3.Connection, record: Data, data: Data, n: int | None) -> N
             text(data.get("backend")),
             text(record.get("host")),
             text(data.get("why")),
+            text(data.get("beside")),
             "cancelled" if ended else "pending",
             ended,
         ),
@@ -48,7 +49,7 @@ def _asked(db: sqlite3.Connection, record: Data, data: Data, n: int | None) -> N
 def _claimed(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> None:
     db.execute(
         "update jobs set status = 'processing', retry_count = ?, token = ?, worker = ?, backend = ?, started_at = ?,"
-        " deadline = ?, next_at = null where id = ? and status = 'pending'",
+        " deadline = ?, rev = ?, next_at = null where id = ? and status = 'pending'",
         (
             whole(data["attempt"]),
             text(data["token"]),
@@ -56,6 +57,7 @@ def _claimed(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -
             text(data.get("backend")),
             text(record.get("at")),
             text(data.get("deadline")),
+            whole(data.get("rev")),
             text(data["job"]),
         ),
     )
@@ -71,7 +73,7 @@ def _done(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> N
     strings(result.get("media"))
     analysis = row[0] if row[1] == "analysis" else None
     with fold_words.again(db, analysis):
-        db.execute(
+        ended = db.execute(
             "update jobs set status = 'completed', ended_at = ?, rev = ?, result = ?, backend = coalesce(?, backend),"
             " error = null, next_at = null where id = ? and status = 'processing' and token = ?",
             (
@@ -83,6 +85,12 @@ def _done(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> N
                 text(data["token"]),
             ),
         )
+        if ended.rowcount:  # a retry queued beside a run that seemed stuck is answered by it too
+            db.execute(
+                "update jobs set status = 'completed', ended_at = ?, rev = ?, result = ?, next_at = null"
+                " where beside = ? and status = 'pending'",
+                (text(record.get("at")), whole(data.get("rev")), spelt(result), text(data["job"])),
+            )
         _output(db, data)
         if analysis is not None:
             settle(db, analysis)
@@ -179,7 +187,7 @@ def _derive(db: sqlite3.Connection, n: int, kind: str) -> None:
         (n, kind),
     ).fetchone()
     done = db.execute(
-        "select id from jobs where dream = ? and kind = ? and status = 'completed'"
+        "select id, json_extract(result, '$.media') from jobs where dream = ? and kind = ? and status = 'completed'"
         " order by julianday(ended_at) desc, n desc limit 1",  # times of two zones do not sort as text
         (n, kind),
     ).fetchone()
@@ -189,7 +197,7 @@ def _derive(db: sqlite3.Connection, n: int, kind: str) -> None:
         job, status = newest[0], newest[1]
         if status == "pending" and newest[2] and newest[3]:
             status = "retrying"
-    db.execute("insert or replace into outputs values (?,?,?,?,?)", (n, kind, status, job, done[0] if done else None))
+    db.execute("insert or replace into outputs values (?,?,?,?,?,?)", (n, kind, status, job, *(done or (None, None))))
 
 
 def settle(db: sqlite3.Connection, n: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 Row = dict[str, Any]
@@ -28,13 +28,22 @@ def rows(db: sqlite3.Connection, where: str = "1", values: tuple[Any, ...] = (),
     yield from _named(db.execute(f"{_FROM} where {where} order by jobs.n desc limit {int(limit)}", values))
 
 
-def due(db: sqlite3.Connection, *, host: str, kind: str, now: str, dream: int | None = None) -> Row | None:
-    """The oldest wish of this kind that this host may begin now."""
+def due(
+    db: sqlite3.Connection,
+    *,
+    host: str,
+    kind: str,
+    now: str,
+    dream: int | None = None,
+    but: Collection[str] = (),
+) -> Row | None:
+    """The oldest wish of this kind that this host may begin now, except those in `but`."""
+    apart = f" and jobs.id not in ({','.join('?' * len(but))})" if but else ""
     found = db.execute(
         f"{_FROM} where jobs.status = 'pending' and jobs.kind = ? and jobs.host = ?"
-        " and (jobs.next_at is null or jobs.next_at <= ?) and (? is null or jobs.dream = ?)"
+        f" and (jobs.next_at is null or jobs.next_at <= ?) and (? is null or jobs.dream = ?){apart}"
         " order by jobs.n limit 1",
-        (kind, host, now, dream, dream),
+        (kind, host, now, dream, dream, *but),
     )
     return next(_named(found), None)
 
@@ -101,13 +110,28 @@ def unasked(db: sqlite3.Connection, *, host: str) -> Iterator[tuple[int, str, st
 def pictured(db: sqlite3.Connection, *, host: str) -> Iterator[tuple[int, str, str, str]]:
     """(n, dream, kind, media) of current results of this host that should have their picture on disk."""
     # by the result's own words: the same bytes may have been made before, for this dream or another
-    yield from db.execute(
-        "select dreams.n, dreams.id, outputs.kind, made.value from outputs join jobs on jobs.id = outputs.done"
-        " join json_each(jobs.result, '$.media') as made join media on media.name = made.value"
-        " join dreams on dreams.n = outputs.dream"
-        " where jobs.host = ? and outputs.status = 'completed' and media.removed is null and dreams.deleted is null",
+    removed = {name for (name,) in db.execute("select name from media where removed is not null")}
+    for n, dream, kind, names in db.execute(
+        "select dreams.n, dreams.id, outputs.kind, outputs.media from outputs join jobs on jobs.id = outputs.done"
+        " join dreams on dreams.n = outputs.dream where outputs.media is not null and outputs.media <> '[]'"
+        " and jobs.host = ? and outputs.status = 'completed' and dreams.deleted is null",
+        (host,),
+    ):
+        for name in json.loads(names):
+            if name not in removed:
+                yield n, dream, kind, name
+
+
+def ready(db: sqlite3.Connection, *, host: str) -> list[str]:
+    """Dreams of this host whose wishes have all ended since it was last said that they are ready."""
+    found = db.execute(
+        "select dreams.id from jobs join dreams on dreams.n = jobs.dream"
+        " where jobs.host = ? and dreams.deleted is null and jobs.status <> 'cancelled' group by dreams.n"
+        " having max(jobs.n) > coalesce(dreams.noticed, 0)"
+        " and sum(jobs.status in ('pending', 'processing')) = 0 order by dreams.n",
         (host,),
     )
+    return [id for (id,) in found]
 
 
 def told_since(db: sqlite3.Connection, n: int) -> list[tuple[int, str, str]]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from dreamstream.index import schema
 from dreamstream.index.fold import Fold
+from dreamstream.index.fold_gone import Returns
 from dreamstream.log import reader
 from dreamstream.log.reader import START, Bad, Cursor, Entry, Segment
 from dreamstream.paths import Places, make
@@ -55,6 +56,25 @@ class Index:
         with self._transaction():
             return self._anew(reader.segments(self.places))
 
+    def scrub(self) -> None:
+        """Leave no page that still holds what was taken out: words of deleted dreams, and a damaged index set aside.
+
+        FTS5 only marks words as gone until it merges (its own `secure-delete` needs SQLite 3.42), and SQLite leaves
+        old pages as they were: so merge, and copy the file without them. Somebody else reading puts it off.
+        """
+        for name in os.listdir(self.places.state):
+            if name.startswith(f"{os.path.basename(self.path)}.broken-"):
+                os.unlink(self.places.in_state(name))
+        try:
+            self.db.execute("pragma busy_timeout = 2000")
+            self.db.execute("insert into words (words) values ('optimize')")
+            self.db.execute("vacuum")
+            self.db.execute("pragma wal_checkpoint(truncate)")
+        except sqlite3.OperationalError as error:
+            self.warnings.append(f"The index could not be cleaned ({error}); `dreamstream rebuild` does it.")
+        finally:
+            self.db.execute("pragma busy_timeout = 30000")
+
     def bad(self) -> list[Bad]:
         """The lines that are no records, as the last reading saw them."""
         rows = self.db.execute("select path, offset, line, why from bad order by path, offset")
@@ -92,7 +112,10 @@ class Index:
                 if segment.size < cursor.offset or not (trusted or self._prefix(segment, cursor.offset) == crc):
                     return False
             grown.append((segment, cursor, crc))
-        return self._read(grown, after=last) is not None
+        try:
+            return self._read(grown, after=last) is not None
+        except Returns:
+            return False
 
     def _anew(self, segments: list[Segment]) -> int:
         for (name,) in self.db.execute(

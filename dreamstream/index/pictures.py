@@ -39,22 +39,34 @@ def kept(db: sqlite3.Connection) -> set[str]:
 
 
 def leftover(db: sqlite3.Connection, *, before: str) -> list[str]:
-    """Pictures of dreams deleted before this moment, unless a dream that stands uses the same bytes."""
-    rows = db.execute(
-        "select name from media join dreams on dreams.n = media.dream where media.removed is null"
-        " and dreams.deleted is not null and (dreams.deleted = 'purged' or julianday(dreams.deleted) < julianday(?))"
-        " order by name",
-        (before,),
-    ).fetchall()
-    used = {
-        name
-        for (result,) in db.execute(
-            "select jobs.result from jobs join dreams on dreams.n = jobs.dream"
-            " where dreams.deleted is null and jobs.status = 'completed' and jobs.result like '%\"media\"%'"
-        )
-        for name in json.loads(result).get("media") or []
-    }
-    return [name for (name,) in rows if name not in used]
+    """Pictures of dreams deleted before this moment that no other dream uses."""
+    gone = "dreams.deleted is not null and dreams.deleted <> 'purged' and julianday(dreams.deleted) < julianday(?)"
+    some = f"select 1 from dreams join media on media.dream = dreams.n where media.removed is null and {gone} limit 1"
+    if db.execute(some, (before,)).fetchone() is None:
+        return []  # asked before every pass: the answer below reads every result there is
+    return sorted((_of(db, gone, (before,)) - _of(db, f"not coalesce({gone}, 0)", (before,))) & kept(db))
+
+
+def only_of(db: sqlite3.Connection, numbers: list[int]) -> list[str]:
+    """Pictures of these dreams that no other dream uses, the deleted ones included."""
+    marks = ",".join("?" * len(numbers))
+    these = _of(db, f"dreams.n in ({marks})", tuple(numbers))
+    return sorted((these - _of(db, f"dreams.n not in ({marks})", tuple(numbers))) & kept(db))
+
+
+def _of(db: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> set[str]:
+    """The names the results of these dreams speak of, and their recordings'."""
+    made = db.execute(
+        "select made.value from jobs join dreams on dreams.n = jobs.dream"
+        " join json_each(jobs.result, '$.media') as made"
+        f" where jobs.status = 'completed' and {where}",
+        values,
+    )
+    told = db.execute(
+        f"select media.name from media join dreams on dreams.n = media.dream where media.job is null and {where}",
+        values,
+    )
+    return {name for (name,) in made} | {name for (name,) in told}
 
 
 def _named(found: sqlite3.Cursor) -> list[Row]:

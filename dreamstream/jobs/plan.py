@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dreamstream import ids
+from dreamstream.index import dreams
 from dreamstream.index import jobs as rows
 from dreamstream.journal import Act
 
@@ -18,15 +19,26 @@ def wishes(dream: str, kinds: Iterable[str], *, why: str = "told") -> list[Wish]
 
 
 def ask(
-    act: Act, *, n: int, dream: str, kind: str, why: str, backend: str | None = None, always: bool = False
+    act: Act,
+    *,
+    n: int,
+    dream: str,
+    kind: str,
+    why: str,
+    backend: str | None = None,
+    always: bool = False,
+    beside: str | None = None,
 ) -> str | None:
     """Wish for one output; None when the same wish waits already and `always` is not said.
 
-    A make command always asks anew, and a picture asked for again is composed anew.
+    The same is: of this dream's present words, for this kind, with these parameters, from this backend. A make
+    command always asks anew, and a picture asked for again is composed anew. `beside` names a run that seems stuck:
+    if it ends well after all, that answers this wish too.
     """
-    if not always and ((dream, kind) in act.asked or rows.live(act.db, dream=n, kind=kind)):
+    said = (dream, kind, backend)
+    if not always and (said in act.asked or any(_same(act, n, job, backend) for job in _live(act, n, kind))):
         return None
-    act.asked.add((dream, kind))
+    act.asked.add(said)
     job = ids.new("j")
     data: dict[str, Any] = {"job": job, "dream": dream, "kind": kind, "why": why}
     again = rows.times_asked(act.db, dream=n, kind=kind)
@@ -34,5 +46,18 @@ def ask(
         data["params"] = {"variation": again}
     if backend:
         data["backend"] = backend
+    if beside:
+        data["beside"] = beside
     act.add("job.asked", **data)
     return job
+
+
+def _live(act: Act, n: int, kind: str) -> list[dict[str, Any]]:
+    return rows.live(act.db, dream=n, kind=kind)
+
+
+def _same(act: Act, n: int, job: dict[str, Any], backend: str | None) -> bool:
+    """Whether a live wish is the one about to be asked; one that waits will read the words as they are then."""
+    if job["asked_for"] != backend or job["params"] not in (None, "{}"):
+        return False
+    return bool(job["status"] == "pending" or job["rev"] == dreams.told(act.db, n)["rev"])

@@ -18,6 +18,7 @@ def verify(places: Places) -> dict[str, Any]:
     bad: list[Bad] = []
     unsealed: list[str] = []
     numbers: dict[str, list[int]] = {}
+    purged: dict[str, set[int]] = {}
     for segment in reader.segments(places):
         cursor = Cursor()
         for entry in reader.read(places, segment, cursor, bad):
@@ -26,6 +27,8 @@ def verify(places: Places) -> dict[str, Any]:
             seq = entry.record.get("seq")
             if isinstance(seq, int):
                 numbers.setdefault(segment.host, []).append(seq)
+            if entry.record["kind"] == "dream.purged":  # a rewrite says which numbers it took
+                purged.setdefault(segment.host, set()).update(_said(entry.record["data"].get("gaps")))
         if cursor.offset < segment.size:
             unsealed.append(segment.path)
     # a line that stands in a sync conflict's copy too is one line
@@ -34,9 +37,21 @@ def verify(places: Places) -> dict[str, Any]:
         "records": records,
         "bad": [{"file": b.path, "offset": b.offset, "line": b.line, "why": b.why} for b in bad],
         "unsealed": unsealed,
-        "gaps": [gap for host, found in numbers.items() for gap in _gaps(host, found, damaged[host])],
+        "gaps": [
+            gap
+            for host, found in numbers.items()
+            for gap in _gaps(host, [*found, *purged.get(host, ())], damaged[host])
+        ],
         "hand_written": hand_written,
     }
+
+
+def _said(gaps: Any) -> set[int]:
+    """The numbers a purge says it took; nothing for what is no list of runs."""
+    try:
+        return {number for first, last in gaps or () for number in range(first, min(last, first + 1_000_000) + 1)}
+    except (TypeError, ValueError):
+        return set()
 
 
 def _gaps(host: str, found: list[int], damaged: int) -> list[dict[str, Any]]:

@@ -64,19 +64,10 @@ def lock(places: Places, *, patience: float = PATIENCE) -> Iterator[None]:
 
 def host(places: Places) -> str:
     """This machine's id in the log, made once; a state folder copied to another machine gets a new one."""
-    path = places.in_state("host")
-    machine = _machine()
-    try:
-        with open(path, encoding="ascii") as file:
-            name, _, seen = file.read().strip().partition(" ")
-        if len(name) == 8 and name.isalnum() and (not machine or not seen or seen == machine):
-            return name
-        first = False
-    except FileNotFoundError:
-        first = True
-    except ValueError:  # not even text
-        first = False
-    name = os.urandom(4).hex()
+    if name := known_host(places):
+        return name
+    path, machine = places.in_state("host"), _machine()
+    first, name = not os.path.exists(path), os.urandom(4).hex()
     draft = f"{path}.{os.getpid()}"
     try:
         make(places.state)
@@ -91,6 +82,18 @@ def host(places: Places) -> str:
     except OSError as error:
         raise _not_saved(error) from error
     return name
+
+
+def known_host(places: Places) -> str:
+    """This machine's id, "" while it has none."""
+    try:
+        with open(places.in_state("host"), encoding="ascii") as file:
+            name, _, seen = file.read().strip().partition(" ")
+    except (FileNotFoundError, ValueError):  # none yet, or not even text
+        return ""
+    machine = _machine()
+    fits = len(name) == 8 and name.isalnum() and (not machine or not seen or seen == machine)
+    return name if fits else ""
 
 
 def append(places: Places, wishes: Iterable[Wish], *, floor: str = "") -> Written:

@@ -16,7 +16,7 @@ from dreamstream.index.open import Index
 from dreamstream.journal import Journal
 from dreamstream.moves import bring, dreambank
 from dreamstream.paths import places
-from tests.benchmarks import corpus, timing
+from tests.benchmarks import corpus, queue, timing
 
 ROWS: list[tuple[str, str, str, str]] = []
 
@@ -51,6 +51,7 @@ def measure(room: Path, rounds: int, sizes: tuple[int, int]) -> None:
         row(f"import of {name}, peak memory, MiB", 150, None, size)
     commands(homes, rounds, env)
     catch_up(homes["large"])
+    jobs(room, rounds)
     memory(homes["large"], env)
 
 
@@ -157,6 +158,16 @@ def catch_up(home: Path) -> None:
     found = timing.calls({"open": opened, "catch up": caught_up}, rounds=30)
     over = [(a - b) * 1000 for a, b in zip(found["catch up"], found["open"], strict=True)]
     row("no-op catch-up at large, ms over opening SQLite", 5, None, statistics.median(over))
+
+
+def jobs(room: Path, rounds: int) -> None:
+    """Jobs that make nothing, claimed and published, against two committed UPDATEs a job; more is faster than those."""
+    for at_once in (1, 8):
+        functions = {"ours": lambda n=at_once: queue.ours(room, n), "bare": lambda: queue.bare(room)}
+        found = timing.calls(functions, rounds=rounds)  # type: ignore[arg-type]
+        bar = 0.5 if at_once > 1 else None
+        row(f"queue speed, {at_once} at once / bare UPDATEs", bar, None, timing.ratio(found, "bare", "ours"))
+    row("  a job, 8 at once, milliseconds", None, None, statistics.median(found["ours"]) * 1000)
 
 
 def memory(home: Path, env: dict[str, str]) -> None:

@@ -20,11 +20,10 @@ from dreamstream.backends.mock import Mock
 from dreamstream.config import Config
 from dreamstream.errors import BackendUnavailable, NotSaved
 from dreamstream.index import jobs as rows
-from dreamstream.jobs import plan, reaper, run, worker
+from dreamstream.jobs import plan, publish, reaper, run, times, worker
 from dreamstream.jobs.run import Report
 from dreamstream.jobs.worker import Worker
 from dreamstream.journal import Journal
-from dreamstream.kinds.base import Outcome
 from dreamstream.paths import Places
 
 ALL = ("analysis", "image", "comic")
@@ -47,7 +46,7 @@ def mocked(ours: Places) -> Setup:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """The next attempt is due at once."""
-    monkeypatch.setattr(run, "pause", lambda *_: -1.0)
+    monkeypatch.setattr(publish, "pause", lambda *_: -1.0)
 
 
 def tell(journal: Journal, *texts: str, kinds: tuple[str, ...] = ALL) -> list[str]:
@@ -136,7 +135,7 @@ def test_the_attempt_is_durable_before_work_begins(
 def test_a_passing_fault_is_tried_again(journal: Journal, mocked: Setup) -> None:
     """It goes back to pending with its error and a time; the attempt stays counted."""
     tell(journal, kinds=("analysis",))
-    begun = run.iso_utc(time.time())
+    begun = times.iso_utc(time.time())
     report = work(journal, mocked("fail 1"))
     (job,) = jobs(journal)
 
@@ -188,7 +187,7 @@ def test_patience_that_was_asked_for(journal: Journal, mocked: Setup) -> None:
     work(journal, mocked("rate 5000"))
     (job,) = jobs(journal)
 
-    assert run.iso_utc(time.time() + 4900) < job["next_at"] < run.iso_utc(time.time() + 5100)
+    assert times.iso_utc(time.time() + 4900) < job["next_at"] < times.iso_utc(time.time() + 5100)
 
 
 @pytest.mark.parametrize("wait", ["1e308", "1e15"])
@@ -198,7 +197,7 @@ def test_patience_beyond_reason(journal: Journal, mocked: Setup, wait: str) -> N
     work(journal, mocked(f"rate {wait}"))
     (job,) = jobs(journal)
 
-    assert job["next_at"] <= run.iso_utc(time.time() + run.DAY)
+    assert job["next_at"] <= times.iso_utc(time.time() + times.DAY)
 
 
 @pytest.mark.parametrize("broken", ALL)
@@ -389,14 +388,15 @@ def test_what_comes_after_the_limit_is_thrown_away(
 ) -> None:
     """The abandoned thread ends in peace and changes nothing, also while the pass still runs."""
     ended = threading.Event()
-    real = run._make
+    real = run._made
 
-    def make(claim: Any, results: Any) -> None:
-        real(claim, results)
+    def made(ours: Places, claim: Any) -> Any:
+        found = real(ours, claim)
         if claim.job["kind"] == "image":
             ended.set()
+        return found
 
-    monkeypatch.setattr(run, "_make", make)
+    monkeypatch.setattr(run, "_made", made)
     tell(journal, kinds=("image", "analysis"))
     report = work(journal, mocked("image: hang 0.5; analysis: hang 0.9"), seconds=0.3, concurrency=2)
     before = log(journal.places)
@@ -427,7 +427,7 @@ def test_a_late_worker_publishes_nothing(
 
     slow = Mock.draw
     monkeypatch.setattr(Mock, "draw", lambda self, draw: slow(self, replace(draw, facts={"variation": draw.attempt})))
-    monkeypatch.setattr(run.media, "stage", stage)
+    monkeypatch.setattr(publish.media, "stage", stage)
     report = work(journal, config)
     other.close()
     (done,) = said(ours, "job.done")
@@ -446,18 +446,19 @@ def test_a_late_failure_changes_nothing(
 ) -> None:
     """A fault under an old token is not even written down."""
     tell(journal, kinds=("image",))
-    real, other = run._settle, Journal(ours)
+    real, other = run._made, Journal(ours)
 
-    def settle(own: Journal, claim: run.Claim, made: Any, report: Report) -> str:
+    def made(where: Places, claim: Any) -> Any:
+        found = real(where, claim)
         with monkeypatch.context() as now:
             now.setattr(worker, "is_dead", lambda *_: True)
-            now.setattr(run, "_settle", real)
+            now.setattr(run, "_made", real)
             reaper.reap(other)
             work(other, mocked(""))
-        return real(own, claim, made, report)
+        return found
 
     config = mocked(script)
-    monkeypatch.setattr(run, "_settle", settle)
+    monkeypatch.setattr(run, "_made", made)
     report = work(journal, config)
     other.close()
 
@@ -541,7 +542,7 @@ def test_interrupted(journal: Journal, mocked: Setup) -> None:
     assert len(work(journal, mocked("")).completed) == 2
 
 
-@pytest.mark.parametrize("where", ["publish", "gather.material"])
+@pytest.mark.parametrize("where", ["publish.settle", "claim.gather.material"])
 def test_interrupted_at_an_awkward_moment(
     journal: Journal, mocked: Setup, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
@@ -553,7 +554,7 @@ def test_interrupted_at_an_awkward_moment(
     tell(journal, kinds=("image",))
     config = mocked("")
     with monkeypatch.context() as now:
-        now.setattr(f"dreamstream.jobs.run.{where}", stop)
+        now.setattr(f"dreamstream.jobs.{where}", stop)
         with pytest.raises(KeyboardInterrupt):
             work(journal, config)
     (job,) = jobs(journal)
@@ -563,16 +564,16 @@ def test_interrupted_at_an_awkward_moment(
 
 def test_interrupted_between_claim_and_work(journal: Journal, mocked: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
     """A claim that is written and not yet noted down is given back too."""
-    real = run._claim
+    real = run._turn
 
-    def claim(*args: Any, **named: Any) -> None:
+    def turn(*args: Any, **named: Any) -> None:
         real(*args, **named)
         raise KeyboardInterrupt
 
     tell(journal, kinds=("image",))
     config = mocked("")
     with monkeypatch.context() as now:
-        now.setattr(run, "_claim", claim)
+        now.setattr(run, "_turn", turn)
         with pytest.raises(KeyboardInterrupt):
             work(journal, config)
     (job,) = jobs(journal)
@@ -584,12 +585,12 @@ def test_what_breaks_the_pass_is_counted(journal: Journal, mocked: Setup, monkey
     """A job in whose publishing the disk says no keeps its attempt; the others in hand are given back."""
     tell(journal, "one", "two", kinds=("image",))
 
-    def publish(_journal: Journal, _claim: run.Claim, _made: Outcome) -> None:
+    def settle(*_args: Any) -> None:
         raise NotSaved("no room")
 
     config = mocked("")
     with monkeypatch.context() as now:
-        now.setattr(run, "publish", publish)
+        now.setattr(publish, "settle", settle)
         with pytest.raises(NotSaved):
             work(journal, config, concurrency=2)
 

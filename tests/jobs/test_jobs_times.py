@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dreamstream import ids
-from dreamstream.jobs import run, worker
+from dreamstream.jobs import times, worker
 
 
 @pytest.mark.parametrize("attempt", [1, 2, 3])
 def test_a_hundred_jobs_do_not_come_back_at_once(attempt: int) -> None:
     """Failed in the same second, they spread over at least half of the window, and over all of its quarters."""
-    window = run.BASE * 2 ** (attempt - 1)
-    pauses = [run.pause(ids.new("j"), attempt, None) for _ in range(100)]
+    window = times.BASE * 2 ** (attempt - 1)
+    pauses = [times.pause(ids.new("j"), attempt, None) for _ in range(100)]
 
     assert max(pauses) - min(pauses) >= window / 2
     assert {int((pause - 1) / window * 4) for pause in pauses} == {0, 1, 2, 3}
@@ -27,15 +27,15 @@ def test_a_hundred_jobs_do_not_come_back_at_once(attempt: int) -> None:
 @given(job=st.text(), attempt=st.integers(1, 40))
 def test_the_pause_is_the_jobs_own(job: str, attempt: int) -> None:
     """The same job and attempt wait equally long wherever it is asked, at least a second, at most a quarter hour."""
-    pause = run.pause(job.encode("utf-8", "replace").decode(), attempt, None)
+    pause = times.pause(job.encode("utf-8", "replace").decode(), attempt, None)
 
-    assert pause == run.pause(job.encode("utf-8", "replace").decode(), attempt, None)
-    assert 1 <= pause <= run.MOST + 1
+    assert pause == times.pause(job.encode("utf-8", "replace").decode(), attempt, None)
+    assert 1 <= pause <= times.MOST + 1
 
 
 def test_attempts_of_a_job_wait_differently() -> None:
     """The dice are thrown anew for each attempt, over a window that doubles."""
-    later = [run.pause("j-k3v9x2qm7t", attempt, None) for attempt in (1, 2, 3)]
+    later = [times.pause("j-k3v9x2qm7t", attempt, None) for attempt in (1, 2, 3)]
 
     assert len(set(later)) == 3
 
@@ -43,19 +43,19 @@ def test_attempts_of_a_job_wait_differently() -> None:
 @given(wait=st.none() | st.floats(), attempt=st.integers(1, 3))
 def test_patience(wait: float | None, attempt: int) -> None:
     """What was asked for is waited, up to a day; a number that is none counts as nothing."""
-    pause = run.pause("j-k3v9x2qm7t", attempt, wait)
+    pause = times.pause("j-k3v9x2qm7t", attempt, wait)
 
     assert math.isfinite(pause)
-    assert 1 <= pause <= run.DAY
-    if wait is not None and 0 < wait <= run.DAY:
+    assert 1 <= pause <= times.DAY
+    if wait is not None and 0 < wait <= times.DAY:
         assert pause >= wait
 
 
 @given(one=st.floats(0, 4e9), two=st.floats(0, 4e9))
 def test_utc_compares_as_text(one: float, two: float) -> None:
     """Two instants written down compare like the instants."""
-    assert (run.iso_utc(one) < run.iso_utc(two)) == (round(one * 1000) < round(two * 1000))
-    assert datetime.fromisoformat(run.iso_utc(one)) == datetime.fromtimestamp(round(one * 1000) / 1000, UTC)
+    assert (times.iso_utc(one) < times.iso_utc(two)) == (round(one * 1000) < round(two * 1000))
+    assert datetime.fromisoformat(times.iso_utc(one)) == datetime.fromtimestamp(round(one * 1000) / 1000, UTC)
 
 
 def test_a_limit() -> None:
