@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
-from dreamstream.errors import UsageError
+from dreamstream.errors import DreamstreamError, UsageError
 from dreamstream.lists import KINDS
 from dreamstream.paths import Places, make
 
@@ -178,8 +178,10 @@ def _read(path: str) -> dict[str, Any]:
             return tomllib.load(file)
     except FileNotFoundError:
         return {}
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         raise UsageError(f"{path} cannot be read: {error}.", hint="Mend that line, or move the file away.") from error
+    except OSError as error:
+        raise DreamstreamError(f"{path} cannot be read: {error.strerror}.", hint="See `dreamstream doctor`.") from error
 
 
 def _dig(held: Any, name: str) -> Any:

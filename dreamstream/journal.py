@@ -30,6 +30,7 @@ class Journal:
         self.places = places
         self.warnings: list[str] = []
         self._index: Index | None = None
+        self.wrote = False  #: Whether this process appended anything; then no command is run a second time.
 
     @property
     def host(self) -> str:
@@ -39,7 +40,9 @@ class Journal:
     def tell(self, wishes: Iterable[Wish]) -> Written:
         """Append what decides nothing: a dream, a night, a draft. Raises NotSaved or Refused."""
         with writer.lock(self.places):
-            return writer.append(self.places, list(wishes))
+            written = writer.append(self.places, list(wishes))
+            self.wrote = True
+            return written
 
     @contextmanager
     def act(self) -> Iterator[Act]:
@@ -51,6 +54,7 @@ class Journal:
             yield act
             if act.wishes:
                 act.written = writer.append(self.places, act.wishes, floor=index.newest())
+                self.wrote = True
                 self._fold(act.written)
 
     @property

@@ -92,6 +92,11 @@ def _run(here: Here, rest: list[str]) -> int:
             if again or not _is_damaged_index(error):
                 raise
             here.journal.heal()
+            if here.journal.wrote:
+                raise DreamstreamError(
+                    "What you asked for is kept in the log; then the index turned out to be damaged.",
+                    hint="It is made again at the next command.",
+                ) from error
     raise AssertionError("unreachable")
 
 

@@ -40,7 +40,15 @@ def doctor() -> Result:
 @family.command()
 def verify() -> Result:
     """Read the whole log and name every line that is not as it was written."""
-    found = logs.verify(here().places)
+    at = here()
+    found = logs.verify(at.places)
+    # whole lines whose meaning the index could not take: only reading them for what they say finds these
+    named = {(bad["file"], bad["line"]) for bad in found["bad"]}
+    found["bad"] += [
+        {"file": bad.path, "offset": bad.offset, "line": bad.line, "why": bad.why}
+        for bad in at.journal.index.bad()
+        if (bad.path, bad.line) not in named
+    ]
 
     def people() -> Iterator[Line]:
         yield f"{found['records']} records, {len(found['bad'])} bad lines.", "bold"

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from dreamstream import dates
-from dreamstream.index import fold_gone, fold_jobs, fold_words
-from dreamstream.index.values import FACETS, moment, named, spelt, strings, text, whole
+from dreamstream.index import fold_gone, fold_jobs, fold_notes, fold_words
+from dreamstream.index.values import FACETS, moment, named, strings, text, whole
 from dreamstream.index.words import spaced
 from dreamstream.log.reader import Bad, Entry
 
@@ -47,7 +47,7 @@ class Fold:
         self._next = int(db.execute("select coalesce(max(n), 0) + 1 from dreams").fetchone()[0])
         self._new: list[tuple[Entry, tuple[Any, ...], Data]] = []
         self._waiting = 0
-        self._gone: set[int] = set()  #: Deleted dreams some record spoke of.
+        self.gone: set[int] = set()  #: Deleted dreams some record spoke of.
         self._newest_act: tuple[str, str] | None = None  # saves an import as many statements as it has dreams
 
     def all(self, entries: Iterable[Entry]) -> None:
@@ -67,7 +67,7 @@ class Fold:
                     self._flush()
                 self._one(entry, handler)
         self._flush()
-        fold_gone.empty(self.db, self._gone)  # last: what was deleted and came back meanwhile keeps its words
+        fold_gone.empty(self.db, self.gone)  # last: what was deleted and came back meanwhile keeps its words
 
     def _one(self, entry: Entry, handler: Handler) -> None:
         self.db.execute("savepoint record")
@@ -81,7 +81,7 @@ class Fold:
 
     def _blame(self, entry: Entry, error: Exception) -> None:
         why = f"a {entry.record['kind']} that cannot be read ({type(error).__name__})"
-        self.bad.append(Bad(path=entry.path, offset=-1, line=entry.key[2], why=why))
+        self.bad.append(Bad(path=entry.path, offset=entry.offset, line=entry.line, why=why))
 
     # ── dreams ──
 
@@ -169,7 +169,7 @@ class Fold:
             self.db.executemany("insert into facets values (?,?,?,?)", facets)
         self.db.executemany("insert into words (rowid, title, text, analysis, events) values (?,?,?,?,?)", words)
         for record, verb in acts:
-            self._act(record, verb)
+            self.act(record, verb)
 
     def _edited(self, record: Data, data: Data) -> None:
         n = self.dream(data)
@@ -199,7 +199,7 @@ class Fold:
         if wants := strings(data.get("wants")):
             self.db.execute("update dreams set wants = ? where n = ?", (",".join(wants), n))
         fold_jobs.settle(self.db, n)
-        self._act(record, text(data.get("verb")) or "edit", before=before, subject=str(data["dream"]))
+        self.act(record, text(data.get("verb")) or "edit", before=before, subject=str(data["dream"]))
 
     def _before(self, n: int, data: Data) -> Data:
         names = [name for name in _COLUMNS if name in data]
@@ -222,17 +222,17 @@ class Fold:
 
     def _deleted(self, record: Data, data: Data) -> None:
         n = self.dream(data)
-        if n is None or self._is_deleted(n):
+        if n is None or self.is_deleted(n):
             return
         fold_words.forget(self.db, n)
         self.db.execute("update dreams set deleted = ? where n = ?", (text(record.get("at")) or "?", n))
-        self._gone.add(n)
+        self.gone.add(n)
         fold_jobs.drop_waiting(self.db, n, text(record.get("at")))
-        self._act(record, "delete", subject=str(data["dream"]), before={})
+        self.act(record, "delete", subject=str(data["dream"]), before={})
 
     def _restored(self, record: Data, data: Data) -> None:
         n = self.dream(data)
-        if n is None or not self._is_deleted(n):
+        if n is None or not self.is_deleted(n):
             return
         gone, hollow = self.db.execute("select deleted, hollow from dreams where n = ?", (n,)).fetchone()
         if hollow:
@@ -240,17 +240,18 @@ class Fold:
         self.db.execute("update dreams set deleted = null where n = ?", (n,))
         fold_jobs.take_up(self.db, n, gone)
         fold_words.learn(self.db, n)
-        self._act(record, "restore", subject=str(data["dream"]), before={})
+        self.act(record, "restore", subject=str(data["dream"]), before={})
 
     def _purged(self, _record: Data, data: Data) -> None:
         n = self.dream(data)
         if n is None:
             return
-        if not self._is_deleted(n):
+        if not self.is_deleted(n):
             fold_words.forget(self.db, n)
         fold_gone.purge(self.db, n, str(data["dream"]))
 
-    def _is_deleted(self, n: int) -> bool:
+    def is_deleted(self, n: int) -> bool:
+        """Whether this dream is hidden now."""
         return self.db.execute("select deleted from dreams where n = ?", (n,)).fetchone()[0] is not None
 
     def dream(self, data: Data) -> int | None:
@@ -261,102 +262,12 @@ class Fold:
         if row is None:
             return None
         if row[1] is not None:
-            self._gone.add(row[0])
+            self.gone.add(row[0])
         return int(row[0])
-
-    # ── nights, events, passes ──
-
-    def _night(self, record: Data, data: Data) -> None:
-        night = named(data["night"])
-        old = self.db.execute("select none, bed, wake, quality from nights where night = ?", (night,)).fetchone()
-        before = dict(zip(("none", "bed", "wake", "quality"), old or (None,) * 4, strict=True))
-        row = {**before, **{k: data[k] for k in before if k in data}}
-        values = (
-            night,
-            None if row["none"] is None else int(bool(row["none"])),
-            text(row["bed"]),
-            text(row["wake"]),
-            whole(row["quality"]),
-        )
-        self.db.execute("insert or replace into nights values (?,?,?,?,?,?)", (*values, text(record.get("at"))))
-        if not any(v is not None for v in values[1:]):
-            self.db.execute("delete from nights where night = ?", (night,))
-        self._act(record, "night", before={k: before[k] for k in before if k in data}, subject=str(night))
-
-    def _event(self, record: Data, data: Data) -> None:
-        target = text(data["target"]) or ""
-        n = self.dream({"dream": target})
-        if n is None and self.db.execute("select 1 from dreams where id = ?", (target,)).fetchone():
-            return  # of a purged dream nothing comes back
-        row = (
-            named(data["event"]),
-            target,
-            n,
-            text(data["type"]),
-            text(data["text"]),
-            text(data.get("status")) or "confirmed",
-            text(data.get("source")) or "cli",
-            text(data.get("author")) or "dreamer",
-            text(data.get("at")) or text(record.get("at")),
-            json.dumps(data.get("meta") or {}, allow_nan=False),
-        )
-        with fold_words.again(self.db, n):
-            self.db.execute("insert or ignore into events values (?,?,?,?,?,?,?,?,?,?)", row)
-        if row[6] == "cli":
-            self._act(record, "event", subject=str(row[0]), before={})
-
-    def _reviewed(self, record: Data, data: Data) -> None:
-        id = text(data["event"])
-        row = self.db.execute("select dream, status, text from events where id = ?", (id,)).fetchone()
-        if row is None:
-            return
-        if row[0] is not None and self._is_deleted(row[0]):
-            self._gone.add(row[0])
-        with fold_words.again(self.db, row[0]):
-            self.db.execute(
-                "update events set status = ?, text = ? where id = ?",
-                (text(data.get("status")) or row[1], text(data.get("text")) or row[2], id),
-            )
-        self._act(record, "review", subject=str(id), before={"status": row[1], "text": row[2]})
-
-    def _pass(self, record: Data, data: Data) -> None:
-        at, run, host = text(record.get("at")), named(data["run"]), text(record.get("host")) or ""
-        if record["kind"] == "pass.started":
-            self.db.execute("insert or ignore into runs (id, host, started) values (?,?,?)", (run, host, at))
-        else:
-            self.db.execute("update runs set finished = ?, data = ? where id = ?", (at, spelt(data), run))
-
-    def _noticed(self, _record: Data, data: Data) -> None:
-        n = self.dream(data)
-        self.db.execute(
-            "update dreams set noticed = (select max(jobs.n) from jobs where jobs.dream = dreams.n) where n = ?", (n,)
-        )
-
-    def _media(self, record: Data, data: Data) -> None:
-        name = named(data["media"])
-        if record["kind"] == "media.removed":
-            self.db.execute("update media set removed = ? where name = ?", (text(record.get("at")), name))
-            return
-        row = (
-            name,
-            text(data.get("mime")),
-            whole(data.get("bytes")),
-            whole(data.get("width")),
-            whole(data.get("height")),
-            text(data.get("alt")) or "",
-            self.dream(data),
-            text(data.get("job")),
-            text(record.get("at")),
-        )
-        self.db.execute(
-            "insert into media (name, mime, bytes, width, height, alt, dream, job, at) values (?,?,?,?,?,?,?,?,?)"
-            " on conflict (name) do update set removed = null",
-            row,
-        )
 
     # ── acts of a person ──
 
-    def _act(self, record: Data, verb: str, *, before: Data | None = None, subject: str = "") -> None:
+    def act(self, record: Data, verb: str, *, before: Data | None = None, subject: str = "") -> None:
         """Remember what `undo` would take back; one act is all records of one host with one `at`."""
         host, at, seq = text(record.get("host")) or "", text(record.get("at")) or "", whole(record.get("seq")) or 0
         if undoes := text(record["data"].get("undoes")):
@@ -385,14 +296,14 @@ HANDLERS: dict[str, Handler] = {
     "dream.deleted": Fold._deleted,
     "dream.restored": Fold._restored,
     "dream.purged": Fold._purged,
-    "night.marked": Fold._night,
-    "event.added": Fold._event,
-    "event.reviewed": Fold._reviewed,
-    "pass.started": Fold._pass,
-    "pass.finished": Fold._pass,
-    "notice.sent": Fold._noticed,
-    "media.added": Fold._media,
-    "media.removed": Fold._media,
+    "night.marked": fold_notes.night,
+    "event.added": fold_notes.event,
+    "event.reviewed": fold_notes.reviewed,
+    "pass.started": fold_notes.passed,
+    "pass.finished": fold_notes.passed,
+    "notice.sent": fold_notes.noticed,
+    "media.added": fold_notes.media,
+    "media.removed": fold_notes.media,
     **dict.fromkeys(fold_jobs.HANDLERS, Fold._job),
 }
 #: Records that speak about no dream: newly told ones may wait in their batch.

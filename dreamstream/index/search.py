@@ -71,8 +71,9 @@ def job_where(term: Term | None) -> tuple[str, list[Any]]:
 def _sql(term: Term, values: list[Any]) -> str:
     if isinstance(term, Word | Phrase):
         match = quoted(term.text)
-        if not match:
-            return "1"  # nothing but signs: it says nothing about any dream
+        if not match:  # nothing but signs: an emoji is looked for as it stands
+            values += [term.text, term.text]
+            return "(instr(dreams.text, ?) > 0 or instr(dreams.title, ?) > 0)"
         values.append(match)
         return _SEARCHED
     if isinstance(term, Field):

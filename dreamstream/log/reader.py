@@ -27,6 +27,8 @@ class Entry:
     record: dict[str, Any]
     key: Key
     path: str
+    offset: int
+    line: int
     end: int
 
 
@@ -112,7 +114,14 @@ def read(places: Places, segment: Segment, cursor: Cursor, bad: list[Bad]) -> It
                 records = frame.pieces(body)
             for record in records:
                 cursor.key = max(cursor.key, key(record, segment.host, cursor.key))
-                yield Entry(record=record, key=cursor.key, path=segment.path, end=cursor.offset)
+                yield Entry(
+                    record=record,
+                    key=cursor.key,
+                    path=segment.path,
+                    offset=start,
+                    line=cursor.line,
+                    end=cursor.offset,
+                )
 
 
 def merge(streams: list[Iterator[Entry]]) -> Iterator[Entry]:
