@@ -74,9 +74,10 @@ def _tell(at: Here, dream: dict[str, Any]) -> None:
 def _dream(at: Here) -> dict[str, Any]:
     from dreamstream.cli import progress
     from dreamstream.dream import run as passes
+    from dreamstream.dream.choice import Choice
 
     with passes.signals_release():
-        return passes.sweep(at.journal, at.config, passes.Choice(), tell=progress.teller(at))
+        return passes.sweep(at.journal, at.config, Choice(), tell=progress.teller(at))
 
 
 def _program() -> str:

@@ -12,6 +12,7 @@ from dreamstream.cli.here import here
 from dreamstream.cli.result import Line, Result
 from dreamstream.dream import run as passes
 from dreamstream.dream import scope as scopes
+from dreamstream.dream.choice import Choice
 from dreamstream.errors import NotFound, PassRunning, UsageError
 from dreamstream.index import jobs as job_rows
 from dreamstream.index import runs
@@ -114,7 +115,7 @@ def _run(
 ) -> Result:
     at = here()
     at.quiet = at.quiet or scheduled
-    choice = passes.Choice(
+    choice = Choice(
         only=_kinds(only),
         dream=which.one(at, dream)[0] if dream else None,
         limit=limit,

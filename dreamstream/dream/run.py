@@ -8,12 +8,12 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from dreamstream import ids, locks
 from dreamstream.config import Config
 from dreamstream.dream import scope
+from dreamstream.dream.choice import Choice
 from dreamstream.errors import PassRunning
 from dreamstream.jobs import reaper, run, tidy
 from dreamstream.jobs.run import Tell
@@ -21,17 +21,6 @@ from dreamstream.jobs.worker import Worker
 from dreamstream.journal import Journal
 from dreamstream.log.writer import iso
 from dreamstream.paths import Places, make
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """What of the waiting work a pass looks at."""
-
-    only: tuple[str, ...] = ()
-    dream: int | None = None
-    limit: int | None = None
-    backend: str | None = None
-    concurrency: int = 1
 
 
 def sweep(journal: Journal, config: Config, choice: Choice, *, tell: Tell) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dreamstream.backends import registry
 from dreamstream.config import Config
+from dreamstream.dream.choice import Choice
 from dreamstream.errors import DreamstreamError
 from dreamstream.index import dreams
 from dreamstream.index import jobs as rows
@@ -14,9 +15,6 @@ from dreamstream.jobs import reaper
 from dreamstream.jobs.times import iso_utc
 from dreamstream.journal import Journal
 from dreamstream.kinds import table
-
-if TYPE_CHECKING:
-    from dreamstream.dream.run import Choice
 
 #: Characters to a token, roughly, in the languages most dreams are told in.
 PER_TOKEN = 4

@@ -13,6 +13,7 @@ from typing import Any
 
 from dreamstream import dates
 from dreamstream.index import fold_gone, fold_jobs, fold_notes, fold_words
+from dreamstream.index.ledger import Ledger
 from dreamstream.index.values import FACETS, moment, named, strings, text, whole
 from dreamstream.index.words import spaced
 from dreamstream.log.reader import Bad, Entry
@@ -38,17 +39,15 @@ _COLUMNS = {
 }
 
 
-class Fold:
+class Fold(Ledger):
     """Folds entries into one connection's open transaction."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self.db = db
+        super().__init__(db)
         self.bad: list[Bad] = []
         self._next = int(db.execute("select coalesce(max(n), 0) + 1 from dreams").fetchone()[0])
         self._new: list[tuple[Entry, tuple[Any, ...], Data]] = []
         self._waiting = 0
-        self.gone: set[int] = set()  #: Deleted dreams some record spoke of.
-        self._newest_act: tuple[str, str] | None = None  # saves an import as many statements as it has dreams
 
     def all(self, entries: Iterable[Entry]) -> None:
         """Fold every entry; newly told dreams go in by the batch, the rest one by one."""
@@ -75,7 +74,7 @@ class Fold:
             handler(self, entry.record, entry.record["data"])
         except _ODD as error:
             self.db.execute("rollback to record")
-            self._newest_act = None
+            self.newest_act = None
             self._blame(entry, error)
         self.db.execute("release record")
 
@@ -137,7 +136,7 @@ class Fold:
         except _ODD:
             self.db.execute("rollback to batch")
             self.db.execute("release batch")
-            self._next, self._newest_act = first, None
+            self._next, self.newest_act = first, None
             raise
         self.db.execute("release batch")
 
@@ -249,37 +248,6 @@ class Fold:
         if not self.is_deleted(n):
             fold_words.forget(self.db, n)
         fold_gone.purge(self.db, n, str(data["dream"]))
-
-    def is_deleted(self, n: int) -> bool:
-        """Whether this dream is hidden now."""
-        return self.db.execute("select deleted from dreams where n = ?", (n,)).fetchone()[0] is not None
-
-    def dream(self, data: Data) -> int | None:
-        """The row number of the dream a record speaks about, None when it is not here (yet) or was purged."""
-        row = self.db.execute(
-            "select n, deleted from dreams where id = ? and deleted is not 'purged'", (text(data.get("dream")),)
-        ).fetchone()
-        if row is None:
-            return None
-        if row[1] is not None:
-            self.gone.add(row[0])
-        return int(row[0])
-
-    # ── acts of a person ──
-
-    def act(self, record: Data, verb: str, *, before: Data | None = None, subject: str = "") -> None:
-        """Remember what `undo` would take back; one act is all records of one host with one `at`."""
-        host, at, seq = text(record.get("host")) or "", text(record.get("at")) or "", whole(record.get("seq")) or 0
-        if undoes := text(record["data"].get("undoes")):
-            self.db.execute("update acts set undone = 1 where host = ? and at = ?", (host, undoes))
-            return
-        if before is not None:
-            self.db.execute(
-                "insert into before values (?,?,?,?,?,?)", (host, at, seq, record["kind"], subject, json.dumps(before))
-            )
-        if (host, at) != self._newest_act:
-            self.db.execute("insert or ignore into acts values (?,?,?,0)", (host, at, verb))
-            self._newest_act = (host, at)
 
     def _job(self, record: Data, data: Data) -> None:
         n = self.dream(data) if "dream" in data else None

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dreamstream.index import fold_words
+from dreamstream.index.ledger import Ledger
 from dreamstream.index.values import named, spelt, text, whole
-
-if TYPE_CHECKING:
-    from dreamstream.index.fold import Fold
 
 Data = dict[str, Any]
 
 
-def night(fold: Fold, record: Data, data: Data) -> None:
+def night(fold: Ledger, record: Data, data: Data) -> None:
     """A night, told bit by bit: what a record does not say stays as it was."""
     night = named(data["night"])
     old = fold.db.execute("select none, bed, wake, quality from nights where night = ?", (night,)).fetchone()
@@ -33,7 +31,7 @@ def night(fold: Fold, record: Data, data: Data) -> None:
     fold.act(record, "night", before={k: before[k] for k in before if k in data}, subject=str(night))
 
 
-def event(fold: Fold, record: Data, data: Data) -> None:
+def event(fold: Ledger, record: Data, data: Data) -> None:
     """A small statement on a dream, or on what is not here (yet)."""
     target = text(data["target"]) or ""
     n = fold.dream({"dream": target})
@@ -57,7 +55,7 @@ def event(fold: Fold, record: Data, data: Data) -> None:
         fold.act(record, "event", subject=str(row[0]), before={})
 
 
-def reviewed(fold: Fold, record: Data, data: Data) -> None:
+def reviewed(fold: Ledger, record: Data, data: Data) -> None:
     """The dreamer said what becomes of a statement."""
     id = text(data["event"])
     row = fold.db.execute("select dream, status, text from events where id = ?", (id,)).fetchone()
@@ -73,7 +71,7 @@ def reviewed(fold: Fold, record: Data, data: Data) -> None:
     fold.act(record, "review", subject=str(id), before={"status": row[1], "text": row[2]})
 
 
-def passed(fold: Fold, record: Data, data: Data) -> None:
+def passed(fold: Ledger, record: Data, data: Data) -> None:
     """A pass that did something began or ended."""
     at, run, host = text(record.get("at")), named(data["run"]), text(record.get("host")) or ""
     if record["kind"] == "pass.started":
@@ -82,7 +80,7 @@ def passed(fold: Fold, record: Data, data: Data) -> None:
         fold.db.execute("update runs set finished = ?, data = ? where id = ?", (at, spelt(data), run))
 
 
-def noticed(fold: Fold, _record: Data, data: Data) -> None:
+def noticed(fold: Ledger, _record: Data, data: Data) -> None:
     """The dreamer was told that this dream is ready, as far as its jobs go now."""
     n = fold.dream(data)
     fold.db.execute(
@@ -90,7 +88,7 @@ def noticed(fold: Fold, _record: Data, data: Data) -> None:
     )
 
 
-def media(fold: Fold, record: Data, data: Data) -> None:
+def media(fold: Ledger, record: Data, data: Data) -> None:
     """A file is kept, or gone for good."""
     name = named(data["media"])
     if record["kind"] == "media.removed":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -78,26 +78,3 @@ class Scene:
             near=str(data.get("near", "grass")),
             actors=tuple(Actor.from_json(actor) for actor in data.get("actors", ())),
         )
-
-
-def compose(
-    things: Sequence[str],
-    *,
-    mood: str,
-    hour: str,
-    place: str | None,
-    weather: str | None,
-    seed: int,
-    shot: str = "wide",
-) -> Scene:
-    """Place what a dream names: the first is the subject; unknown names are left out."""
-    from dreamstream.pictures import layout
-
-    return layout.compose(things, mood=mood, hour=hour, place=place, weather=weather, seed=seed, shot=shot)
-
-
-def alt(scene: Scene) -> str:
-    """One plain sentence: what is to be seen, and nothing that is not."""
-    from dreamstream.pictures import say
-
-    return say.sentence(scene)

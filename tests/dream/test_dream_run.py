@@ -14,6 +14,7 @@ from dreamstream import locks
 from dreamstream.backends.mock import Mock
 from dreamstream.config import Config
 from dreamstream.dream import run as passes
+from dreamstream.dream.choice import Choice
 from dreamstream.journal import Journal
 from dreamstream.paths import Places, make
 
@@ -266,7 +267,7 @@ def test_a_long_lived_journal_sees_what_was_told(ours: Places, journal: Journal,
     """A pass looks at the log as it is now, also when its journal was opened long before."""
     assert journal.db
     tell()
-    report = passes.sweep(journal, Config(ours), passes.Choice(), tell=lambda *_: None)
+    report = passes.sweep(journal, Config(ours), Choice(), tell=lambda *_: None)
 
     assert report["jobs"]["completed"] == 3
 

@@ -10,8 +10,9 @@ import resvg_py
 from PIL import Image, ImageChops
 
 from dreamstream.pictures import colour, ground, palettes
+from dreamstream.pictures.layout import compose
 from dreamstream.pictures.paint import paint, svg, to_png
-from dreamstream.pictures.scene import Actor, Scene, compose
+from dreamstream.pictures.scene import Actor, Scene
 from dreamstream.pictures.shapes import shelf
 
 SIZE = 128

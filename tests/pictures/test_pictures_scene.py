@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dreamstream.pictures import ground, palettes
-from dreamstream.pictures.scene import Scene, alt, compose
+from dreamstream.pictures.layout import compose
+from dreamstream.pictures.say import sentence as alt
+from dreamstream.pictures.scene import Scene
 from dreamstream.pictures.shapes import shelf
 
 NAMES = st.sampled_from(sorted(shelf.NAMES))

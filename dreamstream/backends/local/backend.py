@@ -22,7 +22,7 @@ class Local:
             return Answer(data=wording.analysis(ask.source), model=MODEL)
         if ask.task == "comic":
             from dreamstream.backends.local import reader, stage
-            from dreamstream.pictures.scene import alt as said
+            from dreamstream.pictures.say import sentence
 
             beats = stage.beats(
                 ask.source,
@@ -34,7 +34,7 @@ class Local:
             return Answer(
                 data={
                     "panels": [
-                        {"caption": _short(b.caption), "prompt": said(b.scene), "scene": b.scene.as_json()}
+                        {"caption": _short(b.caption), "prompt": sentence(b.scene), "scene": b.scene.as_json()}
                         for b in beats
                     ]
                 },
@@ -45,7 +45,8 @@ class Local:
     def draw(self, draw: Draw) -> Drawn:
         """One picture: of a scene somebody composed, or of the dream itself."""
         from dreamstream.pictures import paint
-        from dreamstream.pictures.scene import Scene, alt
+        from dreamstream.pictures.say import sentence
+        from dreamstream.pictures.scene import Scene
 
         if draw.scene is not None:
             scene = Scene.from_json(draw.scene)
@@ -60,7 +61,7 @@ class Local:
                 seed_extra=str(variation) if variation else "",
             )
         body = paint.paint(scene, width=draw.width, height=draw.height)
-        return Drawn(body=body, model=MODEL, alt=alt(scene), scene=scene.as_json())
+        return Drawn(body=body, model=MODEL, alt=sentence(scene), scene=scene.as_json())
 
 
 def _short(caption: str, most: int = 200) -> str:
