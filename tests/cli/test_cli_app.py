@@ -163,3 +163,59 @@ def test_no_color_no_escapes_off_a_terminal(ds: Command, tell: Tell, monkeypatch
     tell()
     for line in (["list"], ["show", "@1"], ["doctor"], ["--help"], ["jobs", "list"]):
         assert "\x1b" not in ds(*line).out, line
+
+
+def test_a_record_the_index_cannot_take_is_named(ds: Command, tell: Tell, home: Path) -> None:
+    """A whole line with a good checksum and a wrong meaning: the rest is read, and verify says where it stands."""
+    from dreamstream.log import frame
+
+    told = tell("a good dream", "--no-jobs")
+    (segment,) = home.rglob("*.jsonl")
+    poison = frame.spell(
+        id="x-0000000001",
+        host=segment.parent.name,
+        seq=2,
+        at="2999-01-01T00:00:00+00:00",
+        kind="dream.logged",
+        data={"dream": 7},
+    )
+    offset = segment.stat().st_size
+    with segment.open("ab") as file:
+        file.write(poison)
+
+    assert ds("list", "--ids").lines == [told]
+    verified = ds("verify", "--json")
+    assert verified.code == 1
+    assert (verified.data["bad"][0]["line"], verified.data["bad"][0]["offset"]) == (2, offset)
+
+
+def test_no_command_runs_twice_once_it_wrote(
+    ds: Command, tell: Tell, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    """An index that breaks after an act was kept is healed, and the act is not done again."""
+    import sqlite3
+
+    told = tell("a good dream", "--no-jobs")
+
+    def broken(*_args: object, **_kwargs: object) -> None:
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr("dreamstream.index.dreams.events", broken)
+    ran = ds("event", "add", told, "note", "only once")
+    monkeypatch.undo()
+    monkeypatch.setenv("DREAMSTREAM_HOME", str(home))
+
+    assert ran.code == 1
+    assert "is kept in the log" in ran.err
+    assert [event["text"] for event in ds("event", "list", "--json").data] == ["only once"]
+
+
+def test_settings_that_cannot_be_read(ds: Command, home: Path) -> None:
+    """A wrong line is the dreamer's to mend, exit 2; what is no file is exit 1."""
+    ds("config", "set", "day_starts_at", "04:00")
+    settings = home / "users" / "me" / "settings.toml"
+    settings.write_text("this is = = no toml")
+    assert ds("config", "get", "day_starts_at").code == 2
+    settings.unlink()
+    settings.mkdir()
+    assert ds("config", "get", "day_starts_at").code == 1

@@ -175,6 +175,24 @@ def test_wrong_filters_say_what_is_right(ds: Command) -> None:
         assert len(ran.err.splitlines()) == 2, ran.err
 
 
+def test_an_emoji_is_looked_for_as_it_stands(ds: Command, three: list[str], tell: Tell) -> None:
+    """What is no word is found where it stands, and nowhere else."""
+    told = tell("A wave 🌊 in the hall.")
+
+    assert ds("search", "🌊", "--ids").lines == [told]
+    assert ds("search", "🌋", "--ids").lines == []
+
+
+def test_names_of_several_words(ds: Command, tell: Tell) -> None:
+    """`person:"my aunt"` is found whichever way the shell hands it on."""
+    told = tell("She sang.", "--person", "my aunt")
+    tell("He sang.", "--person", "my")
+
+    assert found(ds, "person:my aunt") == {told}
+    assert found(ds, 'person:"my aunt"') == {told}
+    assert found(ds, "person:my aunt", "sang") == {told}
+
+
 def test_what_people_read(ds: Command, three: list[str], snapshot: Callable[[str], None]) -> None:
     """The list, a search and a page, as plain text."""
     ds("event", "add", three[0], "note", "The lighthouse is in Portugal.")
