@@ -41,6 +41,21 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 pytest.skip(f"{tool} is not installed")
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Where everything is required, what was skipped is said and fails the run."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if REQUIRE_ALL and skipped:
+        terminalreporter.section("skipped, and everything is required here")
+        for report in skipped:
+            terminalreporter.write_line(f"{report.nodeid}: {report.longrepr[2] if report.longrepr else ''}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if REQUIRE_ALL and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home named by the environment; nothing of the tester's own is seen."""
