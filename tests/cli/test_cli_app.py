@@ -200,10 +200,9 @@ def test_no_command_runs_twice_once_it_wrote(
     def broken(*_args: object, **_kwargs: object) -> None:
         raise sqlite3.DatabaseError("database disk image is malformed")
 
-    monkeypatch.setattr("dreamstream.index.dreams.events", broken)
-    ran = ds("event", "add", told, "note", "only once")
-    monkeypatch.undo()
-    monkeypatch.setenv("DREAMSTREAM_HOME", str(home))
+    with monkeypatch.context() as now:
+        now.setattr("dreamstream.index.dreams.events", broken)
+        ran = ds("event", "add", told, "note", "only once")
 
     assert ran.code == 1
     assert "is kept in the log" in ran.err
