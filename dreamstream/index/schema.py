@@ -151,6 +151,8 @@ def make(connection: sqlite3.Connection) -> None:
         db[name].create(columns, pk=_KEYS.get(name))  # type: ignore[union-attr]
     for name, columns_, unique in _INDEXES:
         db[name].create_index(columns_, unique=unique)  # type: ignore[union-attr]
+    # nearly no wish stands beside another; without this, every end of a job would look through all that wait
+    connection.execute("create index jobs_beside on jobs (beside) where beside is not null")
     # Contentless: the words stand in `dreams` already, and what is indexed is spelt differently (see `words.spaced`),
     # so neither a copy nor SQLite's own snippets would be of use.
     connection.execute(
