@@ -37,6 +37,8 @@ class Staged:
     def keep(self) -> None:
         """Move them to their place and make the move durable. Hold the lock, with the token checked."""
         folder = os.path.dirname(self.place)
+        if os.path.islink(folder):
+            raise NotSaved(f"{folder} is a link, and pictures are kept in folders only.", hint="Remove the link.")
         if os.path.exists(self.place) and not os.path.exists(self.draft):
             return  # one job made the same picture twice
         fresh = not os.path.exists(folder)

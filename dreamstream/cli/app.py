@@ -23,6 +23,7 @@ COMMANDS = {
     **dict.fromkeys(("delete", "restore", "purge"), "gone"),
     **dict.fromkeys(("list", "show", "search", "last", "random", "on-this-day"), "read"),
     **dict.fromkeys(("dream",), "dream"),
+    **dict.fromkeys(("signs",), "signs"),
     **dict.fromkeys(("schedule", "notify"), "schedule"),
     **dict.fromkeys(("jobs",), "jobs"),
     **dict.fromkeys(("watch",), "watch"),
@@ -84,7 +85,7 @@ def _run(here: Here, rest: list[str]) -> int:
         from dreamstream.cli import options
 
         rest = options.bare_lucid(rest)
-    rest = _negated(rest)
+    rest = _negated(_listing(rest))
     for again in (False, True):
         try:
             return _typer(here, name, rest)
@@ -194,8 +195,18 @@ def _hoist(argv: list[str]) -> tuple[Here, list[str]]:
     return here, rest
 
 
+#: Groups that list when nothing else is said, and what else can be.
+_LISTING = {"signs": {"list", "with", "trend", "add", "remove", "rename", "merge", "-h", "--help"}}
+
+
+def _listing(words: list[str]) -> list[str]:
+    """`signs` and `signs since:2026` are lists."""
+    others = _LISTING.get(words[0])
+    return words if others is None or others & {*words[1:2]} else [words[0], "list", *words[1:]]
+
+
 #: Commands that take a filter, where `-tag:work` is a NOT and no option.
-_FILTERED = {"list", "search", "random", "export", "jobs"}
+_FILTERED = {"list", "search", "random", "export", "jobs", "signs"}
 
 
 def _negated(words: list[str]) -> list[str]:
@@ -244,6 +255,6 @@ def _is_damaged_index(error: Exception) -> bool:
         return False
     if isinstance(error, sqlite3.IntegrityError):
         return False
-    # a table that is not as ours are: somebody else's, or made by a program that was being changed
-    wrong = ("malformed", "no such", "no column", "columns but")
-    return not isinstance(error, sqlite3.OperationalError) or any(word in str(error) for word in wrong)
+    # a damaged page shows under many names; these alone are not the file's own fault
+    other = ("locked", "busy", "full", "readonly", "disk I/O", "unable to open", "interrupted")
+    return not isinstance(error, sqlite3.OperationalError) or not any(word in str(error) for word in other)

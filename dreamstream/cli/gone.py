@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -12,7 +13,7 @@ from dreamstream.cli import which
 from dreamstream.cli.here import Here, here
 from dreamstream.cli.result import Line, Result
 from dreamstream.errors import DreamstreamError, NotFound
-from dreamstream.index import dreams
+from dreamstream.index import dreams, fold_gone
 from dreamstream.jobs import tidy
 
 family = typer.Typer()
@@ -29,8 +30,11 @@ def delete(ids: Dreams) -> Result:
             act.add("dream.deleted", dream=dream)
     at.journal.scrub()
     gone = [dream for _, dream in chosen]
+    if not gone:
+        return Result({"deleted": gone}, lambda: [("Nothing was named, and nothing is deleted.", "")])
     said = f"{gone[0]} is" if len(gone) == 1 else f"{len(gone)} dreams are"
-    return Result({"deleted": gone}, lambda: [(f"{said} deleted; `dreamstream restore {gone[0]}` brings it back.", "")])
+    back = f"`dreamstream restore {gone[0]}` brings it back" if len(gone) == 1 else "`restore` brings them back"
+    return Result({"deleted": gone}, lambda: [(f"{said} deleted; {back}.", "")])
 
 
 @family.command()
@@ -38,12 +42,11 @@ def restore(ids: Dreams) -> Result:
     """Bring deleted dreams back."""
     at = here()
     with at.journal.act() as act:
-        found = [dreams.resolve(act.db, name, deleted=True) for name in (which.piped() if ids == ["-"] else ids)]
+        found = _named(act.db, ids)
         for n, dream in found:
-            state = act.db.execute("select deleted from dreams where n = ?", (n,)).fetchone()[0]
-            if state == "purged":
+            if fold_gone.is_purged(act.db, n):
                 raise NotFound(f"{dream} was purged; nothing of it is left here.")
-            if state is not None:
+            if act.db.execute("select deleted from dreams where n = ?", (n,)).fetchone()[0] is not None:
                 act.add("dream.restored", dream=dream)
     back = [dream for _, dream in found]
     return Result({"restored": back}, lambda: [(f"{dream} is back.", "") for dream in back])
@@ -59,12 +62,14 @@ def purge(
 ) -> Result:
     """Take dreams away for good: nothing brings them back, on any machine that reads this journal."""
     at = here()
-    names = which.piped() if ids == ["-"] else ids
-    chosen = [dreams.resolve(at.journal.db, name, deleted=True) for name in names]
-    _ask(at, len(chosen), yes=yes)
+    chosen = _named(at.journal.db, ids)
+    if not chosen:
+        return Result({"purged": []}, lambda: [("Nothing was named, and nothing is purged.", "")])
+    _ask(at, [dream for _, dream in chosen], yes=yes)
     done = tidy.purge(at.journal, chosen, rewriting=rewrite)
     for path in done.elsewhere:
-        at.warn(f"{path} is another machine's and still holds it; run `dreamstream purge --rewrite` there too.")
+        names = " ".join(dream for _, dream in chosen)
+        at.warn(f"{path} is another machine's and still holds it; run `dreamstream purge {names} --rewrite` there too.")
     data: dict[str, Any] = {
         "purged": [dream for _, dream in chosen],
         "media": done.media,
@@ -75,9 +80,10 @@ def purge(
     }
 
     def people() -> Iterator[Line]:
-        yield f"{', '.join(data['purged'])}: purged, with {len(done.media)} pictures.", "bold"
+        yield f"{', '.join(data['purged'])}: purged, with {_count(len(done.media), 'picture')}.", "bold"
         if rewrite:
-            yield f"{done.lines} lines are gone from {len(done.rewritten)} files of the log.", ""
+            lines, files = _count(done.lines, "line"), _count(len(done.rewritten), "file")
+            yield f"{lines} {'is' if done.lines == 1 else 'are'} gone from {files} of the log.", ""
         if not done.left:
             yield "A search for its words finds nothing more under this home.", ""
         for path in done.left:
@@ -88,11 +94,21 @@ def purge(
     return Result(data, people)
 
 
-def _ask(at: Here, count: int, *, yes: bool) -> None:
+def _named(db: sqlite3.Connection, ids: list[str]) -> list[tuple[int, str]]:
+    """(n, id) of every dream named, the deleted included; `-` is ids on standard input."""
+    names = [name for word in ids for name in (which.piped() if word == "-" else [word])]
+    return list(dict.fromkeys(dreams.resolve(db, name, deleted=True) for name in names))
+
+
+def _ask(at: Here, names: list[str], *, yes: bool) -> None:
     """At a terminal, once: this is the one thing that cannot be undone."""
     if yes or not at.input or not sys.stdin.isatty():
         return
-    sys.stderr.write(f"Purge {count} dream{'' if count == 1 else 's'} for good? Type yes: ")
+    sys.stderr.write(f"Purge {names[0] if len(names) == 1 else _count(len(names), 'dream')} for good? Type yes: ")
     sys.stderr.flush()
     if sys.stdin.readline().strip().lower() != "yes":
         raise DreamstreamError("Nothing was purged.", hint="`dreamstream delete` hides a dream and can be undone.")
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

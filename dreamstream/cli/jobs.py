@@ -13,6 +13,7 @@ from dreamstream.cli.here import here
 from dreamstream.cli.log import among
 from dreamstream.cli.result import Line, Result
 from dreamstream.errors import Ambiguous, NotFound, UsageError
+from dreamstream.index import dreams as found_dreams
 from dreamstream.index import jobs as rows
 from dreamstream.index import search
 from dreamstream.jobs import plan
@@ -108,12 +109,13 @@ def retry(ids: Jobs) -> Result:
     with at.journal.act() as act:
         for job in jobs:
             now = rows.one(act.db, job["id"]) or job
-            stuck = now["status"] == "processing"
-            if now["status"] == "pending":
+            stuck = now["status"] == "processing" or (now["status"] == "pending" and now["retry_count"] > 0)
+            if now["status"] == "pending" and not stuck:
                 raise UsageError(f"{job['id']} waits already.", hint="`dreamstream dream` works it off.")
             if now["dream"] is None:
                 raise NotFound(f"The dream of {job['id']} is gone.")
-            # beside one that seems stuck, a wish of its own: if that one ends well after all, it answers both
+            found_dreams.resolve(act.db, now["dream"])  # a deleted dream asks for nothing
+            # beside one that seems stuck or keeps failing, a wish of its own: if that one ends well, it answers both
             new = plan.ask(
                 act,
                 n=now["dream_n"],

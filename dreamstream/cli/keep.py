@@ -161,7 +161,7 @@ def undo() -> Result:
         if not act.wishes:
             raise NotFound(f"The last act ({last['verb']}) has nothing left to take back.")
         count = len(act.wishes)
-    if last["verb"] in ("log", "import"):
+    if last["verb"] in ("log", "import", "restore"):
         at.journal.scrub()
     said = f"Undone: {last['verb']}" + (f" ({count} changes)" if count > 1 else "") + "."
     return Result({"undone": last["verb"], "at": last["at"], "changes": count}, lambda: [(said, "")])

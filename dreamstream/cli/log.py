@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import typer
 
 Said = dict[str, Any]
+#: So many dreams at once are an old book being brought in: nothing is noted on them.
+_MANY = 20
 #: Words that look like a dream told by accident: nobody dreams more than this into one argument.
 _ABOUT = "The dream; - or nothing reads standard input, nothing at a terminal opens your editor"
 
@@ -41,6 +43,7 @@ def tell(here: Here, said: Said) -> Result:
         raise UsageError("There are no words to keep.", hint='Say them: dreamstream log "I was flying over …"')
     kinds = () if said.get("no_jobs") or said.get("draft") else ESSENTIAL
     dreams = [_dream(text, facts, kinds) for text in texts]
+    glimpses = {} if said.get("draft") or len(dreams) > _MANY else {data["dream"]: _glimpsed(data) for data in dreams}
     jobs = {data["dream"]: _wishes(data["dream"], kinds) for data in dreams}
 
     def records() -> Iterator[tuple[str, Said]]:
@@ -48,6 +51,8 @@ def tell(here: Here, said: Said) -> Result:
             yield "dream.logged", data
             for wish in jobs[data["dream"]]:
                 yield "job.asked", wish
+            for event in glimpses.get(data["dream"], ()):
+                yield "event.added", event
 
     try:
         here.journal.tell(records())
@@ -56,7 +61,7 @@ def tell(here: Here, said: Said) -> Result:
         raise
     except Refused as error:
         raise _too_much(here, error, "\n".join(texts)) from None
-    told = [_told(data, jobs[data["dream"]]) for data in dreams]
+    told = [_told(data, jobs[data["dream"]], glimpses.get(data["dream"], [])) for data in dreams]
     if said.get("now"):
         told = _now(here, told)
     return Result(told if said.get("each") else told[0], lambda: _lines(here, told, said))
@@ -166,9 +171,28 @@ def _wishes(dream: str, kinds: tuple[str, ...]) -> list[Said]:
     return [{"job": ids.new("j"), "dream": dream, "kind": kind, "why": "told"} for kind in kinds]
 
 
-def _told(data: Said, wishes: list[Said]) -> Said:
+def _glimpsed(data: Said) -> list[Said]:
+    """The signs one sees at a glance, as suggestions; a pass and the dreamer have something to add to."""
+    from dreamstream.words import telling
+
+    return [
+        {
+            "event": ids.new("e"),
+            "target": data["dream"],
+            "type": "sign",
+            "text": label,
+            "status": "suggested",
+            "source": "realtime",
+            "author": "agent",
+            "meta": {"word": word},
+        }
+        for label, word in telling.seen(data["text"])
+    ]
+
+
+def _told(data: Said, wishes: list[Said], events: list[Said]) -> Said:
     jobs = [{"id": wish["job"], "kind": wish["kind"], "status": "pending"} for wish in wishes]
-    return {"id": data["dream"], "night": data["night"], "jobs": jobs, "signs": []}
+    return {"id": data["dream"], "night": data["night"], "jobs": jobs, "signs": [event["text"] for event in events]}
 
 
 def _now(here: Here, told: list[Said]) -> list[Said]:

@@ -30,7 +30,9 @@ What = Annotated[str, typer.Argument(metavar="ID|NAME", help="A dream (its pictu
 def list_(jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line")] = False) -> Result:
     """Every picture kept, newest first."""
     at = here()
-    found = [{**row, "path": media.where(at.places, row["name"])} for row in pictures.all(at.journal.db)]
+    shown = pictures.shown(at.journal.db)  # a deleted dream's are kept for a while, and hidden with it
+    rows = (row for row in pictures.all(at.journal.db) if row["dream"] is None or row["name"] in shown)
+    found = [{**row, "path": media.where(at.places, row["name"])} for row in rows if media.is_name(row["name"])]
     if jsonl:
         return Result(found, lambda: (), form="jsonl")
     return Result(found, lambda: [("\t".join((r["dream"] or "", r["kind"] or "", r["path"])), "") for r in found])
@@ -82,10 +84,10 @@ def verify() -> Result:
 
     def people() -> Iterator[Line]:
         yield f"{found['media']} pictures, {len(found['missing'])} missing, {len(found['damaged'])} damaged.", "bold"
-        for what in ("missing", "damaged"):
+        for what, again in (("missing", "`dreamstream dream` or a"), ("damaged", "only a")):
             for row in found[what]:
-                again = f"; `dreamstream dream` or a make command renews {row['dream']}" if row["dream"] else ""
-                yield f"{what}: {row['media']}{again}", "yellow"
+                renews = f"; {again} make command renews it for {row['dream']}" if row["dream"] else ""
+                yield f"{what}: {row['media']}{renews}", "yellow"
         if found["strays"]:
             yield f"{len(found['strays'])} files belong to nothing; `dreamstream media gc` takes them away.", "dim"
 
@@ -95,11 +97,7 @@ def verify() -> Result:
 @app.command("gc")
 def gc(dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Name them, remove nothing")] = False) -> Result:
     """Remove files under the media folder that no record names, once they are an hour old."""
-    strays = tidy.strays(here().journal)
-    size = sum(os.lstat(path).st_size for path in strays)
-    if not dry_run:
-        for path in strays:
-            os.unlink(path)
+    strays, size = tidy.gc(here().journal, dry_run=dry_run)
     verb = "would go" if dry_run else "are gone"
     return Result(
         {"files": strays, "bytes": size, "dry_run": dry_run},
@@ -119,6 +117,7 @@ def _one(what: str, kind: str) -> dict[str, Any]:
             raise NotFound(f"{dream} has no {kind} yet.", hint=f"Make it: dreamstream {kind} {dream}")
         name = row["name"]
     where = media.where(at.places, name)
-    if row is None or not os.path.exists(where):
+    # a link planted there could lead anywhere
+    if row is None or os.path.islink(where) or os.path.islink(os.path.dirname(where)) or not os.path.isfile(where):
         raise NotFound(f"{name} is not on this disk.", hint="`dreamstream dream` makes current pictures again.")
     return {**row, "path": where}

@@ -92,7 +92,8 @@ def event_list(
 ) -> Result:
     """What was noted, on one dream or on all."""
     at = here()
-    where, values = ("dream = ?", (which.one(at, id)[0],)) if id else ("1", ())
+    shown = "dream is null or dream in (select n from dreams where deleted is null)"
+    where, values = ("dream = ?", (which.one(at, id)[0],)) if id else (shown, ())
     found = dreams.events(at.journal.db, where, values)
     if jsonl:
         return Result(found, lambda: (), form="jsonl")

@@ -19,14 +19,14 @@ def notice(at: Here, output: dict[str, Any]) -> str:
         return f"Something seems wrong; `dreamstream jobs retry {output['job']}` asks once more and cancels nothing."
     if status != "pending":
         return ""
-    minutes, last = _schedule(at), _last(at)
-    waited = _since(output.get("asked_at"), now)
-    if minutes is None:
+    waited, planned = _since(output.get("asked_at"), now), _schedule(at)
+    if planned is None:
         return "" if waited < LONG else "It waits for the next pass: `dreamstream dream`."
-    due = (last or now) + timedelta(minutes=minutes)
-    if now - due > timedelta(minutes=minutes) and waited > timedelta(minutes=2 * minutes):
+    minutes, since = planned
+    due = max(since, _last(at) or since) + minutes
+    if now - due > minutes and waited > 2 * minutes:
         return "Two passes have not come by; `dreamstream doctor` says why, `dreamstream dream` makes one now."
-    return f"The next pass is due at {due:%H:%M}." if waited > LONG else ""
+    return f"The next pass is due at {due.astimezone():%H:%M}." if waited > LONG else ""
 
 
 def _since(at: str | None, now: datetime) -> timedelta:
@@ -36,11 +36,12 @@ def _since(at: str | None, now: datetime) -> timedelta:
         return timedelta()
 
 
-def _schedule(at: Here) -> int | None:
-    """Minutes between passes, None where nobody lets them come by themselves."""
+def _schedule(at: Here) -> tuple[timedelta, datetime] | None:
+    """The time between passes and since when, None where nobody lets them come by themselves."""
     try:
         with open(at.places.in_state("schedule"), encoding="utf-8") as file:
-            return int(json.load(file)["minutes"])
+            found = json.load(file)
+        return timedelta(minutes=int(found["minutes"])), datetime.fromisoformat(found["at"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -62,7 +62,10 @@ def remove() -> Result:
 def test() -> Result:
     """Show a notice now, and say how it went out."""
     at = here()
-    how, why = notify.send(at.config, "This is how a notice looks."), notify.way(at.config)[1]
+    meant, why = notify.way(at.config)
+    how = notify.send(at.config, "This is how a notice looks.")
+    if how != meant:
+        why = f"{'what notify.command says' if meant == 'command' else meant} failed"
     said = f"It went out by {how}." if how != "silence" else f"It could not be shown: {why}."
     return Result({"how": how, "why": why}, lambda: [(said, "")])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -32,9 +33,13 @@ def follow(at: Here, rounds: Iterator[list[dict[str, Any]]], seconds: float | No
     """Print each round's rows as they come; 0 when the time is up, Ctrl-C is 130 as everywhere."""
     end = None if seconds is None else time.monotonic() + seconds
     for found in rounds:
-        for row in found:
-            sys.stdout.write(_line(row) if at.at_terminal else json.dumps(row) + "\n")
-        sys.stdout.flush()
+        try:
+            for row in found:
+                sys.stdout.write(_line(row) if at.at_terminal else json.dumps(row) + "\n")
+            sys.stdout.flush()
+        except BrokenPipeError:  # Typer would make a failure of it before `app` sees it
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            return 0
         if end is not None and time.monotonic() >= end:
             return 0
         time.sleep(PACE if end is None else max(0.0, min(PACE, end - time.monotonic())))
@@ -59,18 +64,18 @@ def job_moves(at: Here) -> Iterator[list[dict[str, Any]]]:
 
 def _moves(at: Here) -> Iterator[list[dict[str, Any]]]:
     """Rounds of everything: dreams told, and jobs that moved; it looks after dead workers as a pass would."""
-    newest = _last(at)
+    seen: set[str] = set()
+    newest: int | None = None
     for jobs in job_moves(at):
-        told = [{"what": "dream", "id": id, "told": told} for n, id, told in rows.told_since(at.journal.db, newest)]
-        newest = _last(at)
-        if told or jobs:
-            reaper.reap(at.journal)
+        told: list[dict[str, Any]] = []
+        if (last := rows.last_told(at.journal.db)) != newest:
+            # by id: what another machine told earlier moves the numbers of all that came later
+            fresh = [(id, when) for _, id, when in rows.told_since(at.journal.db, 0) if id not in seen]
+            told = [{"what": "dream", "id": id, "told": when} for id, when in fresh if newest is not None]
+            seen |= {id for id, _ in fresh}
+            newest = last
+        reaper.reap(at.journal)
         yield [*told, *jobs]
-
-
-def _last(at: Here) -> int:
-    at.journal.refresh()
-    return rows.last_told(at.journal.db)
 
 
 def _line(row: dict[str, Any]) -> str:

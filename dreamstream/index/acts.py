@@ -43,5 +43,7 @@ def opposite(db: sqlite3.Connection, act: Row) -> Iterator[tuple[str, Row]]:
             yield "event.reviewed", {"event": subject, "status": "rejected"}
         elif kind == "event.reviewed":
             yield kind, {"event": subject, **before}
+        elif kind == "sign.renamed":
+            yield kind, {**before, "back": True}
         elif kind == "night.marked":
             yield kind, {"night": subject, **before}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from dreamstream import dates
-from dreamstream.index import fold_gone, fold_jobs, fold_notes, fold_words
+from dreamstream.index import fold_gone, fold_jobs, fold_notes, fold_signs, fold_words
 from dreamstream.index.ledger import Ledger
 from dreamstream.index.values import FACETS, moment, named, strings, text, whole
 from dreamstream.index.words import spaced
@@ -67,6 +67,7 @@ class Fold(Ledger):
                 self._one(entry, handler)
         self._flush()
         fold_gone.empty(self.db, self.gone)  # last: what was deleted and came back meanwhile keeps its words
+        fold_signs.forget(self.db, {n for n in self.gone if self.is_deleted(n)})
 
     def _one(self, entry: Entry, handler: Handler) -> None:
         self.db.execute("savepoint record")
@@ -195,6 +196,7 @@ class Fold(Ledger):
                     self.db.execute("delete from facets where dream = ? and field = ?", (n, field))
                     values = [(n, field, v, "dreamer") for v in strings(data[name])]
                     self.db.executemany("insert into facets values (?,?,?,?)", values)
+        fold_signs.edited(self.db, n, data)
         if wants := strings(data.get("wants")):
             self.db.execute("update dreams set wants = ? where n = ?", (",".join(wants), n))
         fold_jobs.settle(self.db, n)
@@ -210,6 +212,8 @@ class Fold(Ledger):
             )
             if "draft" in before:
                 before["draft"] = bool(before["draft"])
+        if any(name in data for name in fold_signs.SAID):
+            before["signs"] = fold_signs.before(self.db, n)
         for name, field in FACETS.items():
             if name in data:
                 rows = self.db.execute(
@@ -241,13 +245,26 @@ class Fold(Ledger):
         fold_words.learn(self.db, n)
         self.act(record, "restore", subject=str(data["dream"]), before={})
 
-    def _purged(self, _record: Data, data: Data) -> None:
+    def _purged(self, record: Data, data: Data) -> None:
         n = self.dream(data)
-        if n is None:
+        if n is None:  # purged before; or no line tells of it any more: its id is kept, so that nothing brings it back
+            made = self.db.execute(
+                "insert or ignore into dreams (n, id, told, draft, rev, source, host) values (?,?,?,0,1,'','')",
+                (self._next, named(data["dream"]), text(record.get("at")) or ""),
+            )
+            if made.rowcount:
+                fold_gone.purge(self.db, self._next, str(data["dream"]))
+                self._next += 1
             return
         if not self.is_deleted(n):
             fold_words.forget(self.db, n)
         fold_gone.purge(self.db, n, str(data["dream"]))
+        fold_signs.forget(self.db, {n})
+
+    def _renamed(self, record: Data, data: Data) -> None:
+        for n in fold_signs.rename(self.db, data):
+            fold_jobs.settle(self.db, n)
+        self.act(record, "rename", before={"from": data["from"], "to": data["to"]})
 
     def _job(self, record: Data, data: Data) -> None:
         n = self.dream(data) if "dream" in data else None
@@ -264,6 +281,7 @@ HANDLERS: dict[str, Handler] = {
     "dream.deleted": Fold._deleted,
     "dream.restored": Fold._restored,
     "dream.purged": Fold._purged,
+    "sign.renamed": Fold._renamed,
     "night.marked": fold_notes.night,
     "event.added": fold_notes.event,
     "event.reviewed": fold_notes.reviewed,

@@ -15,7 +15,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from dreamstream.index import fold_words
+from dreamstream.index import fold_signs, fold_words
 from dreamstream.index.values import named, spelt, strings, text, whole
 
 Data = dict[str, Any]
@@ -226,14 +226,7 @@ def settle(db: sqlite3.Connection, n: int) -> None:
             "insert into facets values (?, 'emotion', ?, 'analysis')",
             [(n, str(emotion)) for emotion in data.get("emotions") or []],
         )
-    db.execute("delete from signs where dream = ? and source = 'analysis'", (n,))
-    db.executemany(
-        "insert into signs values (?,?,?,?,'analysis',?)",
-        [
-            (n, rank, str(sign["label"]), str(sign["kind"]), str(sign.get("evidence") or ""))
-            for rank, sign in enumerate(data.get("signs") or [])
-        ],
-    )
+    fold_signs.settle(db, n, data.get("signs") or [])
     db.execute("delete from patterns where dream = ?", (n,))
     db.executemany(
         "insert into patterns values (?,?,?)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dreamstream.index import fold_words
+from dreamstream.index import fold_jobs, fold_words
 from dreamstream.index.ledger import Ledger
 from dreamstream.index.values import named, spelt, text, whole
 
@@ -51,6 +51,8 @@ def event(fold: Ledger, record: Data, data: Data) -> None:
     )
     with fold_words.again(fold.db, n):
         fold.db.execute("insert or ignore into events values (?,?,?,?,?,?,?,?,?,?)", row)
+    if n is not None and row[3] == "sign" and row[5] == "confirmed":
+        fold_jobs.settle(fold.db, n)
     if row[6] == "cli":
         fold.act(record, "event", subject=str(row[0]), before={})
 
@@ -58,7 +60,7 @@ def event(fold: Ledger, record: Data, data: Data) -> None:
 def reviewed(fold: Ledger, record: Data, data: Data) -> None:
     """The dreamer said what becomes of a statement."""
     id = text(data["event"])
-    row = fold.db.execute("select dream, status, text from events where id = ?", (id,)).fetchone()
+    row = fold.db.execute("select dream, status, text, type from events where id = ?", (id,)).fetchone()
     if row is None:
         return
     if row[0] is not None and fold.is_deleted(row[0]):
@@ -68,6 +70,8 @@ def reviewed(fold: Ledger, record: Data, data: Data) -> None:
             "update events set status = ?, text = ? where id = ?",
             (text(data.get("status")) or row[1], text(data.get("text")) or row[2], id),
         )
+    if row[0] is not None and row[3] == "sign":
+        fold_jobs.settle(fold.db, row[0])
     fold.act(record, "review", subject=str(id), before={"status": row[1], "text": row[2]})
 
 

@@ -146,7 +146,12 @@ def last_told(db: sqlite3.Connection) -> int:
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:
     """How many jobs are in each status."""
-    return dict(db.execute("select status, count(*) from jobs group by status"))
+    return dict(
+        db.execute(
+            "select jobs.status, count(*) from jobs left join dreams on dreams.n = jobs.dream"
+            " where dreams.deleted is null group by jobs.status"
+        )
+    )
 
 
 def _named(found: sqlite3.Cursor) -> Iterator[Row]:

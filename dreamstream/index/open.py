@@ -8,6 +8,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from dreamstream.index import schema
 from dreamstream.index.fold import Fold
@@ -69,7 +70,8 @@ class Index:
             self.db.execute("pragma busy_timeout = 2000")
             self.db.execute("insert into words (words) values ('optimize')")
             self.db.execute("vacuum")
-            self.db.execute("pragma wal_checkpoint(truncate)")
+            if self.db.execute("pragma wal_checkpoint(truncate)").fetchone()[0]:
+                raise sqlite3.OperationalError("another program is reading it")
         except sqlite3.OperationalError as error:
             self.warnings.append(f"The index could not be cleaned ({error}); `dreamstream rebuild` does it.")
         finally:
@@ -81,7 +83,7 @@ class Index:
         return [Bad(path=path, offset=offset, line=line, why=why) for path, offset, line, why in rows]
 
     def newest(self) -> str:
-        """The newest `at` folded, as the log spells it; "" for an empty journal."""
+        """The newest time folded, with its offset; "" for an empty journal."""
         row = self.db.execute("select value from meta where key = 'newest'").fetchone()
         return row[0] if row else ""
 
@@ -131,13 +133,14 @@ class Index:
         begun = [cursor.offset for _, cursor, _ in parts]
         streams = [reader.read(self.places, segment, cursor, bad) for segment, cursor, _ in parts]
         entries = reader.merge(streams)
-        count, newest = 0, ""
+        count, newest, latest = 0, "", (after or START)[0]
 
         def counted() -> Iterator[Entry]:
-            nonlocal count, newest
+            nonlocal count, newest, latest
             for entry in entries:
                 count += 1
-                newest = entry.record.get("at") or newest
+                if entry.key[0] > latest:  # only a time that could be read moves the key
+                    latest, newest = entry.key[0], entry.record["at"]
                 yield entry
 
         stream = counted()
@@ -161,8 +164,8 @@ class Index:
                 ),
             )
         self.db.executemany("insert into bad values (?,?,?,?)", [(b.path, b.offset, b.line, b.why) for b in bad])
-        if isinstance(newest, str) and newest:
-            self.db.execute("insert or replace into meta values ('newest', ?)", (newest,))
+        if newest:
+            self.db.execute("insert or replace into meta values ('newest', ?)", (_with_offset(newest),))
         return count
 
     def _prefix(self, segment: Segment, end: int) -> int:
@@ -298,6 +301,17 @@ def set_aside(places: Places) -> None:
     for suffix in ("-wal", "-shm"):
         if os.path.exists(path + suffix):
             os.unlink(path + suffix)
+
+
+def _with_offset(at: str) -> str:
+    """The time as it stands; one written by hand without an offset gets this machine's, as the reader took it."""
+    found = datetime.fromisoformat(at)
+    if found.tzinfo:
+        return at
+    try:
+        return found.astimezone().isoformat(timespec="milliseconds")
+    except OverflowError:  # the last hours of the year 9999
+        return found.replace(tzinfo=UTC).isoformat(timespec="milliseconds")
 
 
 def _chained(first: Entry, rest: Iterator[Entry]) -> Iterator[Entry]:

@@ -38,10 +38,24 @@ def kept(db: sqlite3.Connection) -> set[str]:
     return {name for (name,) in db.execute("select name from media where removed is null")}
 
 
+def removed(db: sqlite3.Connection) -> list[str]:
+    """The names of pictures a record says are gone."""
+    return [name for (name,) in db.execute("select name from media where removed is not null")]
+
+
+def shown(db: sqlite3.Connection) -> set[str]:
+    """The names that dreams which are not deleted speak of."""
+    return _of(db, "dreams.deleted is null", ())
+
+
 def leftover(db: sqlite3.Connection, *, before: str) -> list[str]:
     """Pictures of dreams deleted before this moment that no other dream uses."""
     gone = "dreams.deleted is not null and dreams.deleted <> 'purged' and julianday(dreams.deleted) < julianday(?)"
-    some = f"select 1 from dreams join media on media.dream = dreams.n where media.removed is null and {gone} limit 1"
+    # the one whose picture it was first may have been purged while others use it still: it has a job, and no dream
+    some = (
+        "select 1 from media left join dreams on dreams.n = media.dream where media.removed is null"
+        f" and (({gone}) or (media.dream is null and media.job is not null)) limit 1"
+    )
     if db.execute(some, (before,)).fetchone() is None:
         return []  # asked before every pass: the answer below reads every result there is
     return sorted((_of(db, gone, (before,)) - _of(db, f"not coalesce({gone}, 0)", (before,))) & kept(db))

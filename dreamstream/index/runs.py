@@ -15,7 +15,7 @@ def all(db: sqlite3.Connection, prefix: str = "") -> list[dict[str, Any]]:
         (len(prefix), prefix),
     )
     return [
-        {"id": id, "host": host, "started": started, "finished": finished, "jobs": json.loads(data or "{}").get("jobs")}
+        {"id": id, "host": host, "started": started, "finished": finished, "jobs": _jobs(data)}
         for id, host, started, finished, data in found
     ]
 
@@ -23,3 +23,8 @@ def all(db: sqlite3.Connection, prefix: str = "") -> list[dict[str, Any]]:
 def suggested(db: sqlite3.Connection) -> int:
     """How many proposals of a machine wait for the dreamer."""
     return int(db.execute("select count(*) from events where status = 'suggested'").fetchone()[0])
+
+
+def _jobs(data: str | None) -> dict[str, Any] | None:
+    said = json.loads(data or "{}").get("jobs")
+    return said if isinstance(said, dict) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 #: Raise when a table or the meaning of a row changes; an older and a newer program then keep out of each other's way.
-VERSION = 1
+VERSION = 2
 #: Says "this file is ours" (SQLite's application_id); any other database under our name is set aside.
 OURS = 0x0D2EA7
 
@@ -37,7 +37,13 @@ _TABLES: dict[str, dict[str, type]] = {
         "hollow": int,
     },
     "facets": {"dream": int, "field": str, "value": str, "source": str},
-    "signs": {"dream": int, "rank": int, "label": str, "kind": str, "source": str, "evidence": str},
+    # `label` is what is shown, `raw` what it was called before any renaming
+    "signs": {"dream": int, "rank": int, "label": str, "kind": str, "source": str, "evidence": str, "raw": str},
+    # what the dreamer did to one dream's signs: op is `add` or `remove`
+    "sign_edits": {"dream": int, "label": str, "kind": str, "op": str},
+    # every renaming that was not taken back, and what they come to together; `old` of the latter is casefolded
+    "renames": {"old": str, "new": str},
+    "renamed": {"old": str, "new": str},
     "patterns": {"dream": int, "rank": int, "pattern": str},
     "events": {
         "id": str,
@@ -119,6 +125,7 @@ _KEYS: dict[str, str | tuple[str, ...]] = {
     "runs": "id",
     "acts": ("host", "at"),
     "segments": "path",
+    "renamed": "old",
     "meta": "key",
 }
 
@@ -130,6 +137,8 @@ _INDEXES: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("facets", ("field", "value"), False),
     ("signs", ("dream",), False),
     ("signs", ("label",), False),
+    ("signs", ("raw",), False),
+    ("sign_edits", ("dream",), False),
     ("patterns", ("dream",), False),
     ("patterns", ("pattern",), False),
     ("events", ("target",), False),

@@ -98,8 +98,12 @@ def _fact(field: Field, values: list[Any]) -> str:
     if name == "sign":
         from dreamstream.words.labels import label
 
-        values += [str(value), label(str(value))]
-        return "exists (select 1 from signs where dream = dreams.n and label collate nocase in (?, ?))"
+        names = [str(value), label(str(value))]
+        values += [*names, *(name.casefold() for name in names)]
+        return (
+            "exists (select 1 from signs where dream = dreams.n and (label collate nocase in (?, ?)"
+            " or label in (select new from renamed where old in (?, ?))))"
+        )
     if name in FACETS.values():
         values += [name, str(value)]
         return "exists (select 1 from facets where dream = dreams.n and field = ? and value = ? collate nocase)"

@@ -84,11 +84,12 @@ def work(
     crew = _Crew(journal.places)
     active: dict[str, tuple[Claim, float]] = {}
     ended: list[Ended] = []
+    settling: list[str] = []  #: Tokens of what is being recorded just now.
     left = limit
     try:
         while True:
             room = concurrency - len(active) if left is None else min(concurrency - len(active), left)
-            told, fresh = _turn(journal, worker, picker, ended, room)
+            told, fresh = _turn(journal, worker, picker, ended, room, settling)
             ended = []
             for how, row, claim in told:
                 report.note(how, row)
@@ -108,7 +109,7 @@ def work(
                 return report
     except BaseException as stop:
         # what broke in our hands is left to the reaper, its attempt counted: given back it would break every pass
-        broken = () if isinstance(stop, KeyboardInterrupt) else [claim.token for claim, _ in ended]
+        broken = () if isinstance(stop, KeyboardInterrupt) else settling
         _release(journal, worker, but=broken)
         raise
     finally:
@@ -116,18 +117,22 @@ def work(
 
 
 def _turn(
-    journal: Journal, worker: Worker, picker: Picker, ended: list[Ended], room: int
+    journal: Journal, worker: Worker, picker: Picker, ended: list[Ended], room: int, settling: list[str]
 ) -> tuple[list[tuple[str, dict[str, Any], Claim]], list[Claim]]:
     """One act: record what ended, claim what may begin."""
     taken: set[str] = set()
     fresh: list[Claim] = []
     with journal.act() as act:
-        for _, made in ended:
+        told = []
+        for done, made in ended:
+            settling[:] = [done.token]
             if isinstance(made, NotSaved):
                 raise made
-        told = [(*publish.settle(act, claim, made), claim) for claim, made in ended if not isinstance(made, NotSaved)]
+            told.append((*publish.settle(act, done, made), done))
+        settling[:] = [claim.token for claim, _ in ended]  # from here on it is all of them that one append keeps
         while len(fresh) < room and (claim := picker.claim(act, worker, taken)) is not None:
             fresh.append(claim)
+    settling.clear()
     return told, fresh
 
 

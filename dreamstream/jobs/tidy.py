@@ -9,22 +9,25 @@ import hashlib
 import json
 import os
 import time
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from dreamstream import media
-from dreamstream.index import dreams, pictures
+from dreamstream.index import dreams, fold_gone, pictures
 from dreamstream.journal import Act, Journal
 from dreamstream.log import rewrite, writer
 from dreamstream.log.writer import iso
 
 #: A file nobody names is left alone this long, in seconds: twice the longest job, which names it when it ends.
 GRACE = 3600.0
+#: So many runs of numbers fit into one record, however long they are spelt.
+_RUNS = 10_000
 
 
-def due(journal: Journal, *, days: int) -> list[str]:
-    """Pictures of dreams deleted longer than `days` ago that nothing else uses."""
-    return pictures.leftover(journal.db, before=iso(time.time() - days * 86_400))
+def due(journal: Journal, *, days: int) -> bool:
+    """Whether there is a picture to take away: of a dream deleted longer than `days` ago that nothing else uses."""
+    return bool(pictures.leftover(journal.db, before=iso(time.time() - days * 86_400)) or _left_behind(journal))
 
 
 def forget(journal: Journal, *, days: int) -> list[str]:
@@ -34,36 +37,76 @@ def forget(journal: Journal, *, days: int) -> list[str]:
     with journal.act() as act:
         names = pictures.leftover(act.db, before=iso(time.time() - days * 86_400))
         remove(act, names)
-    unlink(journal, names)
-    return names
+    return sorted({*names, *unlink(journal)})
 
 
 def remove(act: Act, names: list[str]) -> None:
-    """Record that these pictures are gone; `unlink` them once that is durable."""
+    """Record that these pictures are gone; `unlink` takes them once that is durable."""
     for name in names:
         act.add("media.removed", media=name)
 
 
-def unlink(journal: Journal, names: list[str]) -> None:
-    """Take these files off the disk, where they are ours to take."""
-    for name in names:
+def unlink(journal: Journal) -> list[str]:
+    """Take what a record says is gone off the disk, also what an earlier kill, or another machine, left; the names."""
+    if not _left_behind(journal):
+        return []
+    with writer.lock(journal.places):  # a job that makes the same picture again says so under the lock
+        journal.refresh()
+        names = _left_behind(journal)
+        for name in names:
+            _drop(media.where(journal.places, name))
+    return names
+
+
+def _left_behind(journal: Journal) -> list[str]:
+    found = []
+    for name in filter(media.is_name, pictures.removed(journal.db)):
         path = media.where(journal.places, name)
-        if os.path.lexists(path):
-            os.unlink(path)
+        if os.path.lexists(path) and _is_ours(os.path.dirname(path)):
+            found.append(name)
+    return sorted(set(found) - pictures.shown(journal.db)) if found else []
 
 
-def strays(journal: Journal, *, grace: float = GRACE) -> list[str]:
+def _is_ours(folder: str) -> bool:
+    """Whether files of this folder may be taken: no link leads elsewhere, and it can be written."""
+    return not os.path.islink(folder) and os.access(folder, os.W_OK)
+
+
+def _drop(path: str) -> None:
+    with suppress(FileNotFoundError):  # somebody else was first
+        os.unlink(path)
+
+
+def gc(journal: Journal, *, dry_run: bool = False) -> tuple[list[str], int]:
+    """Take the strays away; their paths and how many bytes they had."""
+    with nullcontext() if dry_run else writer.lock(journal.places):  # nobody names one meanwhile
+        journal.refresh()
+        found = _strays(journal, GRACE)
+        if not dry_run:
+            for path, _ in found:
+                _drop(path)
+    return [path for path, _ in found], sum(size for _, size in found)
+
+
+def strays(journal: Journal) -> list[str]:
     """Paths under the media folder that no record names, old enough that no running job will."""
+    return [path for path, _ in _strays(journal, GRACE)]
+
+
+def _strays(journal: Journal, grace: float) -> list[tuple[str, int]]:
     named = pictures.kept(journal.db)
     found, old = [], time.time() - grace
     for folder, folders, files in os.walk(journal.places.media, followlinks=False):
         folders[:] = [name for name in folders if not os.path.islink(os.path.join(folder, name))]
         for name in files:
+            if name in named or not (name.startswith(".tmp-") or media.is_name(name)):
+                continue
             path = os.path.join(folder, name)
-            stat = os.lstat(path)
-            ours = name.startswith(".tmp-") or media.is_name(name)
-            if ours and name not in named and stat.st_mtime < old:
-                found.append(path)
+            with suppress(FileNotFoundError):
+                stat = os.lstat(path)
+                # a file sync keeps the time of writing: what came an hour ago may be named by a line still to come
+                if max(stat.st_mtime, stat.st_ctime) < old:
+                    found.append((path, stat.st_size))
     return sorted(found)
 
 
@@ -71,9 +114,11 @@ def check(journal: Journal) -> dict[str, Any]:
     """`{media, missing, damaged, strays}`: every named file is there and has the content its name says."""
     missing, damaged, count = [], [], 0
     for row in pictures.all(journal.db):
+        if not media.is_name(row["name"]):
+            continue  # whoever wrote that line meant no file of ours
         count += 1
         path = media.where(journal.places, row["name"])
-        if os.path.islink(path) or not os.path.isfile(path):
+        if os.path.islink(path) or os.path.islink(os.path.dirname(path)) or not os.path.isfile(path):
             missing.append({"media": row["name"], "dream": row["dream"]})
             continue
         digest = hashlib.sha256()
@@ -101,30 +146,35 @@ def purge(journal: Journal, chosen: list[tuple[int, str]], *, rewriting: bool) -
 
     Without it the words stay in the log's files, and `left` says in which.
     """
-    names = [dream for _, dream in chosen]
-    words = rewrite.words(journal.places, set(names))
-    about = rewrite.subjects(journal.places, set(names))
+    names = list(dict.fromkeys(dream for _, dream in chosen))
     with journal.act() as act:
+        about = rewrite.subjects(journal.places, set(names))
+        every = set().union(*about.values())
+        words = rewrite.words(journal.places, every)
         numbers = [dreams.resolve(act.db, dream, deleted=True)[0] for dream in names]
-        media_ = pictures.only_of(act.db, numbers)
-        remove(act, media_)
-        for dream in names:
-            act.add("dream.purged", dream=dream)
-        if rewriting:  # before any line goes, so that `verify` knows which numbers are missing for a reason
-            gaps = rewrite.numbers(journal.places, about)
-            act.add("dream.purged", dream=names[0], gaps=gaps)
-    unlink(journal, media_)
+        taken = pictures.only_of(act.db, numbers)
+        remove(act, taken)
+        # before any line goes: `verify` must know which numbers are missing for a reason, and a run that is killed
+        # half-way, or another host's, which ids were the dream's
+        gaps = rewrite.numbers(journal.places, every, texts=words) if rewriting else []
+        for n, dream in zip(numbers, names, strict=True):
+            if gaps or not fold_gone.is_purged(act.db, n):
+                more = {"about": sorted(about[dream] - {dream})} if rewriting else {}
+                act.add("dream.purged", dream=dream, **more)
+        for i in range(0, len(gaps), _RUNS):
+            act.add("dream.purged", dream=names[0], gaps=gaps[i : i + _RUNS])
+    taken = sorted({*taken, *unlink(journal)})
     done = rewrite.Rewritten()
     if rewriting:
         with writer.lock(journal.places):
-            done = rewrite.without(journal.places, about, texts=words)
+            done = rewrite.without(journal.places, every, texts=words)
     journal.refresh()
     journal.scrub()
     return Purged(
-        media=media_,
+        media=taken,
         lines=done.lines,
         rewritten=done.files,
-        elsewhere=rewrite.elsewhere(journal.places, set(names)),
+        elsewhere=rewrite.elsewhere(journal.places, every),
         left=[path for path in _files(journal) if _holds(path, words)],
     )
 
@@ -133,7 +183,8 @@ def _files(journal: Journal) -> list[str]:
     found = []
     for root in (journal.places.users, journal.places.state):
         for folder, _, files in os.walk(root):
-            found += [os.path.join(folder, name) for name in files]
+            paths = (os.path.join(folder, name) for name in files)
+            found += [path for path in paths if os.path.isfile(path) and not os.path.islink(path)]
     return sorted(found)
 
 

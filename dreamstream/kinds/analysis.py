@@ -9,8 +9,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from dreamstream.backends.base import Ask, Hands
 from dreamstream.kinds.base import Material, Outcome, read
 from dreamstream.lists import EMOTIONS, PATTERNS, SIGN_KINDS
+from dreamstream.words import labels
 from dreamstream.words.care import care
-from dreamstream.words.labels import label
 
 NAME = "analysis"
 NEEDS = ("text",)
@@ -88,6 +88,6 @@ def make(material: Material, hands: Hands) -> Outcome:
 def _one_vocabulary(signs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     seen: dict[str, dict[str, Any]] = {}
     for sign in signs:
-        if name := label(sign["label"]):
+        if name := labels.sign(sign["label"].replace("_", " ")):
             seen.setdefault(name, {**sign, "label": name})
     return list(seen.values())

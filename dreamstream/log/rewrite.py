@@ -22,8 +22,8 @@ from dreamstream.paths import Places
 _SUBJECTS = ("dream", "target", "event", "job")
 #: What must stay: it is what keeps every other copy of the dream from coming back.
 _STAYS = ("dream.purged", "media.removed")
-#: A damaged line is a dream's when it holds half of what it said, looked for in pieces of so many characters.
-_PIECE = 60
+#: A damaged line is a dream's when it holds half of what it said, by so many samples of so many characters.
+_SAMPLES, _PIECE = 8, 60
 _NUMBER = re.compile(rb'"seq":([0-9]{1,18})[,}]')
 #: One whole record, also where a damaged newline glued others to it.
 _WHOLE = re.compile(rb'\{"v":[0-9]+,"id":"(?:(?!\{"v":[0-9]+,"id":").)*?,"crc":"[0-9a-f]{8}"\}')
@@ -174,9 +174,14 @@ def _body(line: bytes) -> bytes:
 
 
 def _spelt(texts: Iterable[str]) -> list[list[bytes]]:
-    """Each text in pieces, as the log spells them."""
-    said = [json.dumps(text, ensure_ascii=False)[1:-1] for text in texts if len(text) >= 8]
-    return [[text[i : i + _PIECE].encode("utf-8", "replace") for i in range(0, len(text), _PIECE)] for text in said]
+    """Samples of each text, as the log spells them."""
+    found = []
+    for text in texts:
+        said = json.dumps(text, ensure_ascii=False)[1:-1]
+        step = max(_PIECE, len(said) // _SAMPLES)
+        if len(text) >= 8:
+            found.append([said[i : i + _PIECE].encode("utf-8", "replace") for i in range(0, len(said), step)])
+    return found
 
 
 def _holds(line: bytes, texts: list[list[bytes]]) -> bool:

@@ -15,6 +15,8 @@ import sys
 from dreamstream.config import Config
 
 TITLE = "dreamstream"
+#: A command that takes longer to show a notice is left alone, in seconds.
+PATIENCE = 10.0
 
 
 def way(config: Config) -> tuple[str, str]:
@@ -63,7 +65,7 @@ def _quietly(line: list[str], **more: str) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        timeout=10,
+        timeout=PATIENCE,
         check=True,
         env={**os.environ, **more},
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -21,7 +22,11 @@ from dreamstream.log.writer import iso
 from dreamstream.paths import Places, make
 
 KINDS = ("cron", "systemd", "launchd")
+_TOOLS = {"cron": "crontab", "systemd": "systemctl", "launchd": "launchctl"}
 MINUTES = 2
+_BY_HAND = "Try another one, `--with cron` or `--with systemd`; or see what `--print` says, and do it by hand."
+#: What names a home where neither `--home` nor DREAMSTREAM_HOME does.
+_FOLDERS = ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,23 +66,35 @@ def detect() -> str | None:
 
 
 def command(places: Places) -> list[str]:
-    """The command line of one scheduled pass, complete: cron knows neither PATH nor home."""
+    """The command line of one scheduled pass, complete: cron knows neither PATH nor what names the home."""
     here = Path(sys.argv[0])
     program = [str(here.absolute())] if here.name == "dreamstream" and here.exists() else []
     found = shutil.which("dreamstream")
     line = program or ([found] if found else [sys.executable, "-m", "dreamstream"])
-    named = ["--home", places.home] if places.state.startswith(os.path.join(places.home, ".state")) else []
-    return [*line, "--user", places.user, *named, "dream", "run", "--scheduled", "--quiet"]
+    if places.state.startswith(os.path.join(places.home, ".state")):
+        line += ["--home", places.home]
+    elif said := [f"{name}={path}" for name in _FOLDERS if os.path.isabs(path := os.environ.get(name, ""))]:
+        line = [shutil.which("env") or "/usr/bin/env", *said, *line]
+    return [*line, "--user", places.user, "dream", "run", "--scheduled", "--quiet"]
 
 
 def install(places: Places, wanted: Plan) -> None:
     """Write it and start it; the same again changes nothing. Raises DreamstreamError when the system refuses."""
+    if not shutil.which(_TOOLS[wanted.kind]):
+        raise BackendUnavailable(
+            f"{_TOOLS[wanted.kind]} is not here.", hint="See `dreamstream schedule install --print`."
+        )
+    before = installed(places)
+    if before is not None and before["kind"] != wanted.kind:
+        remove(places)  # two schedules would be one too many
     if wanted.kind == "cron":
-        _crontab(_without(_read_crontab(), places) + wanted.files["crontab"])
+        _crontab(_without(_read_crontab(), places) + os.fsencode(wanted.files["crontab"]))
     for path, text in wanted.files.items():
         if path != "crontab":
             os.makedirs(os.path.dirname(path), exist_ok=True)
             Path(path).write_text(text, "utf-8")
+    if wanted.kind == "launchd":
+        _ran(("launchctl", "unload", str(_agent(places))))  # what is loaded is not read again
     for line in wanted.after:
         _run(line)
     make(places.state)
@@ -91,7 +108,8 @@ def installed(places: Places) -> dict[str, Any] | None:
         found = json.loads(Path(places.in_state("schedule")).read_text("utf-8"))
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) and found.get("kind") in KINDS else None
+    whole = isinstance(found, dict) and isinstance(found.get("minutes"), int) and isinstance(found.get("at"), str)
+    return found if whole and found.get("kind") in KINDS else None
 
 
 def remove(places: Places) -> str | None:
@@ -108,6 +126,8 @@ def remove(places: Places) -> str | None:
     for path in plan(places, kind=found["kind"]).files:
         if path != "crontab" and os.path.exists(path):
             os.unlink(path)
+    if found["kind"] == "systemd":
+        _ran(("systemctl", "--user", "daemon-reload"))
     os.unlink(places.in_state("schedule"))
     return str(found["kind"])
 
@@ -115,7 +135,7 @@ def remove(places: Places) -> str | None:
 def _systemd(places: Places, line: list[str], minutes: int) -> Plan:
     base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
     folder, unit = os.path.join(base, "systemd", "user"), _unit(places)
-    words = " ".join('"' + w.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%") + '"' for w in line)
+    words = " ".join([_unit_word(line[0]), *(_unit_word(word).replace("$", "$$") for word in line[1:])])
     service = f"[Unit]\nDescription=dreamstream pass\n\n[Service]\nType=oneshot\nNice=10\nExecStart={words}\n"
     timer = (
         f"[Unit]\nDescription=dreamstream pass every {minutes} minutes\n\n[Timer]\nOnCalendar=*:0/{minutes}\n"
@@ -148,6 +168,10 @@ def _launchd(places: Places, line: list[str], minutes: int) -> Plan:
     )
 
 
+def _unit_word(word: str) -> str:
+    return '"' + word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%") + '"'
+
+
 def _agent(places: Places) -> Path:
     return Path.home() / "Library" / "LaunchAgents" / f"{_unit(places)}.plist"
 
@@ -171,38 +195,45 @@ def _cron(line: list[str]) -> str:
     return shlex.join(line).replace("%", "\\%")  # a bare % is a line break to cron
 
 
-def _without(text: str, places: Places) -> str:
-    kept, ours = [], False
-    for line in text.splitlines():
-        if line.startswith(f"# {_unit(places)}: begin"):
-            ours = True
-        if not ours:
+def _without(table: bytes, places: Places) -> bytes:
+    """The crontab without our block, every other byte of it as it was."""
+    begin, end = f"# {_unit(places)}: begin".encode(), _end(places).encode()
+    lines, kept = re.findall(rb"[^\n]*\n|[^\n]+", table), []
+    while lines:
+        line = lines.pop(0)
+        if not line.startswith(begin):
             kept.append(line)
-        if line == _end(places):
-            ours = False
-    return "".join(f"{line}\n" for line in kept)
+            continue
+        ends = [i for i, other in enumerate(lines) if other.rstrip() == end]
+        # without its end somebody has been at it: then only what is surely ours goes
+        del lines[: ends[0] + 1 if ends else int(b"--scheduled" in b"".join(lines[:1]))]
+    whole = b"".join(kept)
+    return whole if not whole or whole.endswith(b"\n") else whole + b"\n"
 
 
-def _read_crontab() -> str:
-    done = subprocess.run(["crontab", "-l"], capture_output=True, text=True, check=False)
-    return done.stdout if done.returncode == 0 else ""  # exit 1 is "no crontab for you"
+def _read_crontab() -> bytes:
+    done = subprocess.run(["crontab", "-l"], capture_output=True, check=False)
+    if done.returncode == 0:
+        return done.stdout
+    why = done.stderr.decode("utf-8", "replace").strip()
+    if re.search("no f?crontab|no such file", why, re.IGNORECASE):
+        return b""
+    # taken for an empty one, it would be written over
+    raise DreamstreamError(f"crontab does not show what stands in it: {why or 'no reason given'}.", hint=_BY_HAND)
 
 
-def _crontab(text: str) -> None:
-    done = subprocess.run(["crontab", "-"], input=text, capture_output=True, text=True, check=False)
+def _crontab(table: bytes) -> None:
+    done = subprocess.run(["crontab", "-"], input=table, capture_output=True, check=False)
     if done.returncode:
-        raise DreamstreamError(
-            f"crontab refused: {done.stderr.strip() or 'no reason given'}.", hint="Try --with systemd."
-        )
+        why = done.stderr.decode("utf-8", "replace").strip()
+        raise DreamstreamError(f"crontab refused: {why or 'no reason given'}.", hint=_BY_HAND)
 
 
 def _run(line: tuple[str, ...]) -> None:
     done = subprocess.run(line, capture_output=True, text=True, check=False)
     if done.returncode:
         why = done.stderr.strip() or f"exit {done.returncode}"
-        raise DreamstreamError(
-            f"`{shlex.join(line)}` failed: {why}.", hint="Try `--with cron`, or --print and do it by hand."
-        )
+        raise DreamstreamError(f"`{shlex.join(line)}` failed: {why}.", hint=_BY_HAND)
 
 
 def _ran(line: tuple[str, ...]) -> bool:

@@ -15,9 +15,14 @@ from dreamstream.lists import SIGN_KINDS as SIGN_KINDS
 #: Longer than any label a person or a model means as one; the rest is a sentence and is cut.
 LONGEST = 60
 _ARTICLES = frozenset(("a", "an", "the", "my", "your", "his", "her", "our", "their", "some"))
+#: Programs before us called a lack of signs so, and named their own drawers.
+_NO_SIGNS = frozenset(
+    ("", "none", "null", "n/a", "unknown", "undefined", "other", "misc", "feelings", "places", "pressure")
+)
 _SMALL = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
 
 
+@functools.lru_cache(maxsize=4096)
 def label(text: str) -> str:
     """The canonical spelling of a label: synonyms first, else singular Title Case; an unknown one is kept."""
     words = _words(text)
@@ -28,6 +33,21 @@ def label(text: str) -> str:
         if known is not None:
             return known
     return _title(_singular(_bare(words)))
+
+
+def sign(text: str) -> str:
+    """The label of a sign, or "" for what is none: `tag:…`, a pattern's name, `snake_case` that means nothing to us."""
+    bare = text.strip()
+    if bare in PATTERNS or bare.casefold() in _NO_SIGNS or ":" in bare.partition(" ")[0]:
+        return ""
+    found = label(bare)
+    return found if "_" not in bare or found in _names() else ""
+
+
+def own(text: str) -> str:
+    """A name the dreamer gives a sign: as they spell it, in Title Case where they spell it small; no synonyms."""
+    plain = " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in text[:LONGEST]).split())
+    return plain if any(char.isupper() for char in plain) else _title(_singular(_bare(_words(plain))))
 
 
 def emotion(text: str) -> str | None:
@@ -45,6 +65,11 @@ def table() -> dict[str, str]:
         for word in line.split(","):
             spellings[word.strip()] = name
     return spellings
+
+
+@functools.cache
+def _names() -> frozenset[str]:
+    return frozenset(table().values())
 
 
 @functools.cache

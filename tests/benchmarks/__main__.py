@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from dreamstream.index.open import Index
+from dreamstream.index.schema import VERSION
 from dreamstream.journal import Journal
 from dreamstream.moves import bring, dreambank
 from dreamstream.paths import places
@@ -143,7 +144,7 @@ def catch_up(home: Path) -> None:
 
     def opened() -> float:
         start = time.perf_counter()
-        db = sqlite3.connect(where.in_state("index.v1.db"))
+        db = sqlite3.connect(where.in_state(f"index.v{VERSION}.db"))
         db.execute("select n from dreams limit 1").fetchone()
         db.close()
         return time.perf_counter() - start

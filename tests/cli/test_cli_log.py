@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import sys
@@ -387,3 +388,41 @@ class _Terminal:
 
     def isatty(self) -> bool:
         return True
+
+
+def test_the_signs_one_sees_are_noted_in_the_same_write(ds: Command, ours: Places) -> None:
+    """`log` says them, and they are suggestions right behind the dream and its wishes."""
+    said = ds("log", "My mother was flying over the sea with a dog, a snake and a horse.", "--json").data
+    records = [json.loads(line) for path in Path(ours.log).glob("*/*.jsonl") for line in path.read_text().splitlines()]
+    events = [record for record in records if record["kind"] == "event.added"]
+
+    assert said["signs"] == ["Mother", "Flying", "Sea", "Dog", "Snake"]
+    assert [record["kind"] for record in records] == ["dream.logged"] + ["job.asked"] * 3 + ["event.added"] * 5
+    assert {record["at"] for record in records} == {records[0]["at"]}
+    assert [event["data"]["text"] for event in events] == said["signs"]
+    assert {event["data"]["target"] for event in events} == {said["id"]}
+    assert events[1]["data"]["meta"] == {"word": "flying"}
+    assert all(
+        (event["data"]["type"], event["data"]["status"], event["data"]["source"], event["data"]["author"])
+        == ("sign", "suggested", "realtime", "agent")
+        for event in events
+    )
+    shown = ds("show", "@1", "--json").data
+    assert shown["signs"] == []  # suggestions are no signs until the dreamer says so
+    assert [event["text"] for event in shown["events"]] == said["signs"]
+    assert ds("list", "sign:dog", "--ids").lines == []
+
+
+@pytest.mark.parametrize(("lines", "each"), [(20, 2), (21, 0)])
+def test_an_old_book_gets_no_notes(ds: Command, lines: int, each: int) -> None:
+    """`--each` notes signs on up to twenty dreams at once."""
+    told = ds("log", "-", "--each", "--json", stdin="A dog by the sea.\n" * lines).data
+
+    assert [len(dream["signs"]) for dream in told] == [each] * lines
+    assert len(ds("event", "list", "--json").data) == lines * each
+
+
+def test_drafts_get_no_notes(ds: Command) -> None:
+    """What is not finished is not read."""
+    assert ds("log", "A dog by the sea.", "--draft", "--json").data["signs"] == []
+    assert ds("event", "list", "--json").data == []

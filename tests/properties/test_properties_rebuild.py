@@ -41,13 +41,24 @@ FACTS = st.fixed_dictionaries(
         "source": st.sampled_from(["cli", "import"]),
     },
 )
+#: Few, and in each other's way: a child and its parent, two spellings of one, and what is none.
+LABEL = st.sampled_from(["Sea", "the ocean", "Home", "Mother", "family", "Deep Blue", "SEA", "tag:x", "feelings"])
+ADDED = st.lists(st.fixed_dictionaries({"label": LABEL}, optional={"kind": st.just("place")}), max_size=2)
+SIGNS = st.fixed_dictionaries(
+    {},
+    optional={
+        "signs_added": ADDED,
+        "signs_removed": st.lists(LABEL, max_size=2),
+        "signs": st.fixed_dictionaries({"added": ADDED, "removed": st.lists(LABEL, max_size=1)}),
+    },
+)
 ANALYSIS = st.fixed_dictionaries(
     {},
     optional={
         "hook": WORDS,
         "interpretation": WORDS,
         "signs": st.lists(
-            st.fixed_dictionaries({"label": st.sampled_from(["Sea", "Home"]), "kind": st.just("place")}), max_size=2
+            st.fixed_dictionaries({"label": LABEL, "kind": st.sampled_from(["place", "odd"])}), max_size=3
         ),
         "patterns": st.lists(st.sampled_from(["people", "places"]), max_size=2),
         "emotions": st.lists(st.sampled_from(["joy", "fear"]), max_size=2),
@@ -74,6 +85,8 @@ RECORD = st.one_of(
     ASKED,
     ASKED,
     st.builds(lambda d, f: ("dream.edited", {"dream": d} | f), D, FACTS),
+    st.builds(lambda d, s: ("dream.edited", {"dream": d} | s), D, SIGNS),
+    record("sign.renamed", {"from": LABEL, "to": LABEL}, {"back": st.booleans()}),
     record("dream.deleted", {"dream": D}),
     record("dream.restored", {"dream": D}),
     record("dream.purged", {"dream": D}),
@@ -84,7 +97,7 @@ RECORD = st.one_of(
     ),
     record(
         "event.added",
-        {"event": E, "target": D, "type": st.just("note"), "text": WORDS},
+        {"event": E, "target": D, "type": st.sampled_from(["note", "sign"]), "text": WORDS | LABEL},
         {"status": st.sampled_from(["suggested", "confirmed"]), "source": st.sampled_from(["cli", "dream"])},
     ),
     record(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dreamstream.backends.local.lexicon import NOTHING, Guard, Lexicon, small
 from dreamstream.backends.local.tokens import Tokens, is_mark
@@ -12,14 +11,16 @@ from dreamstream.backends.local.tokens import Tokens, is_mark
 REACH = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """One form in its place: words[at:end] stand for `entry`."""
 
-    entry: int
-    count: float
-    at: int
-    end: int
+    __slots__ = ("at", "end", "entry", "much")
+
+    def __init__(self, *, entry: int, much: float, at: int, end: int) -> None:
+        self.entry = entry
+        self.much = much
+        self.at = at
+        self.end = end
 
 
 def find(tokens: Tokens, lexicon: Lexicon, *, negated: bool = False) -> Iterator[Found]:
@@ -41,8 +42,8 @@ def find(tokens: Tokens, lexicon: Lexicon, *, negated: bool = False) -> Iterator
             size, hits = 1, forms.get(word) or (forms.get(word[:-2]) if word.endswith("'s") else None)
         if hits is not None and not (negated and _not_so(words, at)):
             for entry, count, guard in hits:
-                if entry != NOTHING and (guard is None or _lets(guard, words, at, at + size)):
-                    yield Found(entry=entry, count=count, at=at, end=at + size)
+                if entry != NOTHING and (guard is None or _lets(lexicon.guard(guard), words, at, at + size)):
+                    yield Found(entry=entry, much=count, at=at, end=at + size)
         at += size if hits is not None else 1
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
-from pathlib import Path
 
+from dreamstream.backends.local import tables
 from dreamstream.backends.local.signs import Sign
 
 #: "Mom was there": without an article they are the dreamer's own.
@@ -14,23 +13,25 @@ _POINTING = ("this ", "that ", "these ", "those ")
 _YOURS = {"my": "your", "our": "your", "i": "you", "i'm": "you're", "me": "you", "we": "you", "us": "you"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Gloss:
     """One line of the table."""
 
-    phrase: str
-    own: str  #: for those who are called by it: "Mom" is your mother
-    plural: bool
-    one: str
-    other: str
-    image: str
-    practice: str  #: "day": one meets it awake; "hard": one is not told to look out for it
+    __slots__ = ("image", "one", "other", "own", "phrase", "plural", "practice")
+
+    def __init__(self, *, phrase: str, own: str, plural: bool, one: str, other: str, image: str, practice: str) -> None:
+        self.phrase = phrase
+        self.own = own  #: for those who are called by it: "Mom" is your mother
+        self.plural = plural
+        self.one = one
+        self.other = other
+        self.image = image
+        self.practice = practice  #: "day": one meets it awake; "hard": one is not told to look out for it
 
 
 @functools.cache
 def table() -> dict[str, Gloss]:
     """The gloss of every sign."""
-    lines = Path(__file__).with_name("glosses.en.tsv").read_text("utf-8").splitlines()[1:]
+    lines = tables.text("glosses.en.tsv").splitlines()[1:]
     glosses = {}
     for label, phrase, own, number, one, other, image, practice in (line.split("\t") for line in lines):
         glosses[label] = Gloss(

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+
+from dreamstream.backends.local import tables
 
 #: An idiom that looks like a sign: it uses up its words and says nothing.
 NOTHING = -1
@@ -20,66 +17,110 @@ _EMPTY: frozenset[str] = frozenset()
 _FAINTLY = 0.4
 _WEAK = 0.5  #: one alone does not make a sign
 _FAINT = 0.05  #: colours the mood, states nothing
-_marked = re.compile(r"[@(\[/]").search
+_MARKS = frozenset("@([/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One sign, or one feeling: what it is called and what it feeds."""
 
-    label: str
-    kind: str
-    weight: float = 1.0
-    parent: str = ""  #: the wider sign that holds too
-    beside: str = ""  #: the wider sign that need not hold, and is not shown beside this one
-    patterns: tuple[tuple[str, float], ...] = ()
+    __slots__ = ("beside", "kind", "label", "parent", "patterns", "weight")
+
+    def __init__(
+        self,
+        *,
+        label: str,
+        kind: str,
+        weight: float = 1.0,
+        parent: str = "",
+        beside: str = "",
+        patterns: tuple[tuple[str, float], ...] = (),
+    ) -> None:
+        self.label = label
+        self.kind = kind
+        self.weight = weight
+        self.parent = parent  #: the wider sign that holds too
+        self.beside = beside  #: the wider sign that need not hold, and is not shown beside this one
+        self.patterns = patterns
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
     """What must not, or must, stand around a form."""
 
-    not_after: frozenset[str] = _EMPTY
-    not_before: frozenset[str] = _EMPTY
-    only_after: frozenset[str] = _EMPTY
-    only_before: frozenset[str] = _EMPTY
-    near: frozenset[str] = _EMPTY  #: one of these among the three words before
-    not_near: frozenset[str] = _EMPTY  #: none of these among them
+    __slots__ = ("near", "not_after", "not_before", "not_near", "only_after", "only_before")
 
-    def and_not_after(self, words: frozenset[str]) -> Guard:
-        """The same guard, kept from more words."""
-        return replace(self, not_after=self.not_after | words)
+    def __init__(
+        self,
+        *,
+        not_after: frozenset[str] = _EMPTY,
+        not_before: frozenset[str] = _EMPTY,
+        only_after: frozenset[str] = _EMPTY,
+        only_before: frozenset[str] = _EMPTY,
+        near: frozenset[str] = _EMPTY,
+        not_near: frozenset[str] = _EMPTY,
+    ) -> None:
+        self.not_after = not_after
+        self.not_before = not_before
+        self.only_after = only_after
+        self.only_before = only_before
+        self.near = near  #: one of these among the three words before
+        self.not_near = not_near  #: none of these among them
 
 
-#: What a form gives: the entry's number, how much it counts, and the guard it stands under.
-Hit = tuple[int, float, Guard | None]
+#: What a form gives: the entry's number, how much it counts, and the guard it stands under, as the file spells it.
+Hit = tuple[int, float, str | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """One list, ready to be looked up; a phrase is its words with one blank between."""
 
-    entries: tuple[Entry, ...]
-    forms: dict[str, list[Hit]]
-    longest: dict[str, int]  #: a phrase's first word: how many words its longest phrase has
+    __slots__ = ("classes", "entries", "forms", "guards", "longest")
+
+    def __init__(
+        self,
+        *,
+        entries: tuple[Entry, ...],
+        forms: dict[str, tuple[Hit, ...]],
+        longest: dict[str, int],
+        classes: dict[str, frozenset[str]],
+        guards: dict[str, Guard],
+    ) -> None:
+        self.entries = entries
+        self.forms = forms
+        self.longest = longest  #: a phrase's first word: how many words its longest phrase has
+        self.classes = classes
+        self.guards = guards  #: those that were asked for: most dreams meet a few of the hundreds
+
+    def guard(self, rule: str) -> Guard:
+        """The guard a rule of the file spells; what holds for every form of the sign stands on its second line."""
+        known = self.guards.get(rule)
+        if known is None:
+            own, _, every = rule.partition("\n")
+            known = _guard(own, self.classes)
+            if every:  # it keeps to what comes before: the rest is the form's own
+                known.not_after |= _guard(every, self.classes).not_after
+            self.guards[rule] = known
+        return known
 
 
 @functools.cache
 def signs() -> Lexicon:
     """The dream signs."""
-    raw = _load("lexicon.en.toml")
-    build = _Builder(_classes(raw["classes"]))
-    for sign in raw["sign"]:
-        entry = Entry(
-            label=sign["label"],
-            kind=sign["kind"],
-            weight=sign["weight"],
-            parent=sign.get("parent", ""),
-            beside=sign.get("beside", ""),
-            patterns=tuple(_feeds(sign["patterns"])),
-        )
-        build.add(entry, sign["forms"], sign.get("weak", ""), guards=sign.get("guards", ""))
-    build.put(NOTHING, raw["nothing"]["forms"], 0.0, {})
+    rooms = tables.rooms("lexicon.en.toml")
+    build = _Builder(rooms)
+    for room, raw in rooms:
+        if room == "[sign]":
+            entry = Entry(
+                label=raw["label"],
+                kind=raw["kind"],
+                weight=float(raw["weight"]),
+                parent=raw.get("parent", ""),
+                beside=raw.get("beside", ""),
+                patterns=tuple(_feeds(raw["patterns"])),
+            )
+            build.add(entry, raw["forms"], raw.get("weak", ""), guards=raw.get("guards", ""))
+        elif room == "nothing":
+            nothing = raw["forms"]
+    build.put(NOTHING, nothing, 0.0, {})
     return build.done()
 
 
@@ -89,94 +130,122 @@ def numbers() -> dict[str, int]:
     return {entry.label: number for number, entry in enumerate(signs().entries)}
 
 
-def wider(label: str) -> frozenset[str]:
-    """The signs that are not shown beside this one."""
-    number = numbers().get(label)
-    entry = signs().entries[number] if number is not None else None
-    return frozenset((entry.parent, entry.beside)) - {""} if entry else _EMPTY
-
-
 @functools.cache
 def feelings() -> Lexicon:
     """The stated feelings."""
-    raw = _load("feelings.en.toml")
-    build = _Builder(_classes(raw["classes"]))
-    for name, lists in raw["feeling"].items():
-        entry = Entry(label=name, kind="feeling", patterns=tuple(_feeds(lists["patterns"])))
-        build.add(entry, lists["strong"], lists["weak"], lists["faint"], lists.get("guards", ""))
+    rooms = tables.rooms("feelings.en.toml")
+    build = _Builder(rooms)
+    for room, raw in rooms:
+        if room.startswith("feeling."):
+            entry = Entry(label=room[8:], kind="feeling", patterns=tuple(_feeds(raw["patterns"])))
+            build.add(entry, raw["strong"], raw["weak"], raw["faint"], raw.get("guards", ""))
     return build.done()
 
 
 @functools.cache
 def waking() -> Lexicon:
     """The phrases with which a teller steps out of the dream."""
-    build = _Builder({})
-    build.put(0, _load("small.en.toml")["waking"]["phrases"], 1.0, {})
+    build = _Builder(())
+    build.put(0, _small()["waking"]["phrases"], 1.0, {})
     return build.done()
 
 
 @functools.cache
 def small(room: str, name: str) -> frozenset[str]:
     """A set of small words."""
-    return frozenset(_load("small.en.toml")[room][name].split())
+    return frozenset(_small()[room][name].split())
+
+
+@functools.cache
+def _small() -> dict[str, tables.Room]:
+    return dict(tables.rooms("small.en.toml"))
 
 
 class _Builder:
-    def __init__(self, classes: Mapping[str, frozenset[str]]) -> None:
-        self._classes = classes
+    def __init__(self, rooms: Iterable[tuple[str, tables.Room]]) -> None:
+        raw = next((room for name, room in rooms if name == "classes"), {})
+        self._classes = {name: frozenset(words.split()) for name, words in raw.items()}
         self._entries: list[Entry] = []
-        self._forms: dict[str, list[Hit]] = {}
+        self._forms: dict[str, tuple[Hit, ...]] = {}
         self._longest: dict[str, int] = {}
 
     def add(self, entry: Entry, forms: str, weak: str = "", faint: str = "", guards: str = "") -> None:
         number = len(self._entries)
         self._entries.append(entry)
-        rules = dict(self._guard(line) for line in guards.strip().splitlines())
-        every = rules.get("*")
-        if every:  # what holds for every form holds beside its own guard
-            rules = {form: guard.and_not_after(every.not_after) for form, guard in rules.items()}
+        rules: dict[str, str] = {}
+        for line in guards.splitlines():
+            form, _, rule = line.partition(":")
+            rules[form.strip()] = rule
+        if every := rules.get("*"):  # what holds for every form holds beside its own guard
+            rules = {form: f"{rule}\n{every}" if form != "*" else rule for form, rule in rules.items()}
         self.put(number, forms, 1.0, rules)
-        self.put(number, weak, _WEAK, rules)
-        self.put(number, faint, _FAINT, rules)
+        if weak:
+            self.put(number, weak, _WEAK, rules)
+        if faint:
+            self.put(number, faint, _FAINT, rules)
 
-    def put(self, number: int, forms: str, count: float, rules: Mapping[str, Guard]) -> None:
-        table, longest, every = self._forms, self._longest, rules.get("*")
-        for form in forms.replace("\n", " ").replace("-", " ").split(","):
-            form = form.strip()
-            for spelling in self._spellings(form) if _marked(form) else (form,):
-                known = table.get(spelling)
-                if known is None:
-                    known = table[spelling] = []
-                    if " " in spelling:
-                        first = spelling[: spelling.index(" ")]
-                        longest[first] = max(longest.get(first, 0), spelling.count(" ") + 1)
-                elif known[-1][0] == number:
-                    continue  # listed twice for one sign: it counts once, at its stronger place
-                known.append((number, count, (rules.get(form) or rules.get(spelling) or every) if rules else None))
+    def put(self, number: int, forms: str, count: float, rules: Mapping[str, str]) -> None:
+        table, longest = self._forms, self._longest
+        plain = ((number, count, rules.get("*")),)  # one for all: thousands of small tuples cost more than the reading
+        found: dict[str, tuple[Hit, ...]] = {}
+        for form in map(str.strip, forms.replace("\n", " ").replace("-", " ").split(",")):
+            if form.isalpha():
+                found[form] = plain
+            elif form.endswith("(s)") and form[:-3].isalpha():
+                found[form[:-3]] = found[form[:-3] + "s"] = plain
+            elif _MARKS.isdisjoint(form):
+                found[form] = plain
+                first, _, more = form.partition(" ")
+                if more and longest.get(first, 0) < (size := more.count(" ") + 2):
+                    longest[first] = size
+            else:
+                found |= dict.fromkeys(self._spellings(form), plain)
+                first, _, more = form.partition(" ")
+                for word in _choices(first, self._classes) if more else ():
+                    longest[word] = max(longest.get(word, 0), more.count(" ") + 2)
+        for form, rule in rules.items():
+            for spelling in self._spellings(form) if form != "*" else ():
+                if spelling in found:
+                    found[spelling] = ((number, count, rule),)
+        if table.keys().isdisjoint(found):
+            table.update(found)
+            return
+        for spelling, hit in found.items():
+            known = table.get(spelling)
+            if known is None:
+                table[spelling] = hit
+            elif known[-1][0] != number:  # listed twice for one sign: it counts once, at its stronger place
+                table[spelling] = known + hit
 
     def done(self) -> Lexicon:
         self._forms.pop("", None)  # a comma at the end of a line
-        return Lexicon(entries=tuple(self._entries), forms=self._forms, longest=self._longest)
+        return Lexicon(
+            entries=tuple(self._entries), forms=self._forms, longest=self._longest, classes=self._classes, guards={}
+        )
 
     def _spellings(self, form: str) -> Iterable[str]:
-        return map(" ".join, itertools.product(*map(self._choices, form.split())))
+        words = form.split()
+        if len(words) == 1:
+            return _choices(form, self._classes)
+        return map(" ".join, itertools.product(*(_choices(word, self._classes) for word in words)))
 
-    def _choices(self, word: str) -> Iterable[str]:
-        return self._classes[word[1:]] if word.startswith("@") else _spell(word)
 
-    def _guard(self, line: str) -> tuple[str, Guard]:
-        form, _, rule = line.partition(":")
-        parts: dict[str, frozenset[str]] = {}
-        for part in rule.split(";"):
-            words = part.split()
-            name = words.pop(0) if words[0] == "near" else "_".join((words.pop(0), words.pop(0)))
-            parts[name] = frozenset(choice for word in words for choice in self._choices(word))
-        return form.strip(), Guard(**parts)
+def _choices(word: str, classes: Mapping[str, frozenset[str]]) -> Iterable[str]:
+    return classes[word[1:]] if word.startswith("@") else _spell(word)
+
+
+def _guard(rule: str, classes: Mapping[str, frozenset[str]]) -> Guard:
+    parts: dict[str, frozenset[str]] = {}
+    for part in rule.split(";"):
+        words = part.split()
+        name = words.pop(0) if words[0] == "near" else "_".join((words.pop(0), words.pop(0)))
+        parts[name] = frozenset(choice for word in words for choice in _choices(word, classes))
+    return Guard(**parts)
 
 
 def _spell(form: str) -> tuple[str, ...]:
     """`dog(s)` is dog and dogs; `famil[y|ies]` has no bare stem; `wolf/wolves` is both."""
-    if "(" not in form and "[" not in form and "/" not in form:
+    if _MARKS.isdisjoint(form):
         return (form,)
     words: list[str] = []
     for part in form.split("/"):
@@ -186,16 +255,7 @@ def _spell(form: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _classes(raw: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(words.split()) for name, words in raw.items()}
-
-
 def _feeds(patterns: str) -> Iterator[tuple[str, float]]:
     """`body feelings?`: feeds body, and feelings faintly."""
     for name in patterns.split():
         yield (name[:-1], _FAINTLY) if name.endswith("?") else (name, 1.0)
-
-
-@functools.cache
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))

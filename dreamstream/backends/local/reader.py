@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from dreamstream.backends.local import lexicon, people, signs, strain
 from dreamstream.backends.local.found import Found, find
@@ -18,22 +17,52 @@ from dreamstream.lists import EMOTIONS, PATTERNS
 _THERE = 0.2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Everything that was found; nothing in it is guessed except `mood`, which only colours the picture."""
 
-    signs: tuple[Sign, ...] = ()  #: all that hold, best first
-    emotions: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()  #: all that hold, strongest first
-    faint: tuple[str, ...] = ()  #: patterns that are there a little
-    stress: int | None = None
-    nightmare: bool = False
-    why: str = ""
-    language: str
-    status: str = "limited"
-    mood: str = "peace"
-    few: bool  #: too few words to tell anything
-    names: tuple[str, ...] = ()
+    __slots__ = (
+        "emotions",
+        "faint",
+        "few",
+        "language",
+        "mood",
+        "names",
+        "nightmare",
+        "patterns",
+        "signs",
+        "status",
+        "stress",
+        "why",
+    )
+
+    def __init__(
+        self,
+        *,
+        language: str,
+        few: bool,
+        signs: tuple[Sign, ...] = (),
+        emotions: tuple[str, ...] = (),
+        patterns: tuple[str, ...] = (),
+        faint: tuple[str, ...] = (),
+        stress: int | None = None,
+        nightmare: bool = False,
+        why: str = "",
+        status: str = "limited",
+        mood: str = "peace",
+        names: tuple[str, ...] = (),
+    ) -> None:
+        self.language = language
+        self.few = few  #: too few words to tell anything
+        self.signs = signs  #: all that hold, best first
+        self.emotions = emotions
+        self.patterns = patterns  #: all that hold, strongest first
+        self.faint = faint  #: patterns that are there a little
+        self.stress = stress
+        self.nightmare = nightmare
+        self.why = why
+        self.status = status
+        self.mood = mood
+        self.names = names
 
 
 def read(text: str) -> Reading:
@@ -75,7 +104,7 @@ def _moods(felt: Iterable[Found]) -> dict[str, float]:
     entries = lexicon.feelings().entries
     moods = dict.fromkeys(EMOTIONS, 0.0)
     for hit in felt:
-        moods[entries[hit.entry].label] += hit.count
+        moods[entries[hit.entry].label] += hit.much
     return moods
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from dreamstream.backends.local import evidence, lexicon
 from dreamstream.backends.local.found import Found
@@ -19,24 +18,36 @@ _STATED = 0.92
 Named = Sequence[tuple[str, int, int]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
     """One sign that holds."""
 
-    label: str
-    kind: str
-    evidence: str  #: verbatim words of the dream
-    count: int
-    score: float
-    patterns: tuple[str, ...]
-    noun: str = ""  #: the evidence where it can stand in a sentence as it is: "a dark forest", "birds"
+    __slots__ = ("evidence", "kind", "label", "noun", "patterns", "score", "times")
+
+    def __init__(
+        self,
+        *,
+        label: str,
+        kind: str,
+        evidence: str,
+        times: int,
+        score: float,
+        patterns: tuple[str, ...],
+        noun: str = "",
+    ) -> None:
+        self.label = label
+        self.kind = kind
+        self.evidence = evidence  #: verbatim words of the dream
+        self.times = times
+        self.score = score
+        self.patterns = patterns
+        self.noun = noun  #: the evidence where it can stand in a sentence as it is: "a dark forest", "birds"
 
 
 def counts(hits: Iterable[Found], named: Named = ()) -> dict[int, float]:
     """How often each entry was found; a child counts for its parent, a name for a friend."""
     told: dict[int, float] = defaultdict(float)
     for hit in hits:
-        told[hit.entry] += hit.count
+        told[hit.entry] += hit.much
     if named:
         told[lexicon.numbers()["Friends"]] += len(named)
     return dict(told)
@@ -48,11 +59,11 @@ def of(text: str, tokens: Tokens, hits: Iterable[Found], named: Named, told: dic
     places: dict[int, Found] = {}
     for hit in hits:
         best = places.get(hit.entry)
-        if best is None or hit.count > best.count:
+        if best is None or hit.much > best.much:
             places[hit.entry] = hit
     if named:
         _, at, end = named[0]
-        places.setdefault(numbers["Friends"], Found(entry=numbers["Friends"], count=1, at=at, end=end))
+        places.setdefault(numbers["Friends"], Found(entry=numbers["Friends"], much=1, at=at, end=end))
     for number in sorted(told, reverse=True):  # a child stands behind its parent in the file
         parent = numbers.get(entries[number].parent)
         if parent is not None and told[number] >= HOLDS and told.get(parent, 0.0) < told[number]:
@@ -63,7 +74,7 @@ def of(text: str, tokens: Tokens, hits: Iterable[Found], named: Named, told: dic
 def felt(text: str, tokens: Tokens, hits: Sequence[Found]) -> list[Sign]:
     """The stated feelings as signs."""
     entries, told = lexicon.feelings().entries, counts(hits)
-    best = {n: max((hit for hit in hits if hit.entry == n), key=lambda hit: hit.count) for n in told}
+    best = {n: max((hit for hit in hits if hit.entry == n), key=lambda hit: hit.much) for n in told}
     return [_sign(text, tokens, entries[n], best[n], told[n]) for n in sorted(told) if told[n] >= HOLDS]
 
 
@@ -76,7 +87,7 @@ def _sign(text: str, tokens: Tokens, entry: lexicon.Entry, place: Found, count: 
         kind=entry.kind,
         evidence=evidence.words(text, tokens, place, noun=thing),
         noun=evidence.noun(text, tokens, place) if thing else "",
-        count=max(1, round(count)),
+        times=max(1, round(count)),
         score=round((_STATED if feeling else entry.weight) * (0.8 + 0.2 * often), 4),
         patterns=tuple(name for name, _ in entry.patterns),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from dreamstream.backends.local import lexicon, norms
 from dreamstream.backends.local.found import find
@@ -25,7 +24,7 @@ _BAD_PAIRS = frozenset(
 
 def stress(signs: Sequence[Sign], moods: Mapping[str, float], words: int) -> int:
     """Strain less ease, by the length of the telling, as a percentile of written dreams: 50 is a usual one."""
-    told = {sign.label: sign.count for sign in signs}
+    told = {sign.label: sign.times for sign in signs}
     strain = (
         2 * math.log1p(moods["fear"] + moods["unease"])
         + math.log1p(moods["anger"])
@@ -79,9 +78,9 @@ def _woken(text: str, tokens: Tokens) -> str:
     """The word for fear in what was said about waking."""
     if all(tokens.dreamed):
         return ""
-    awake = replace(tokens, dreamed=[not dreamed for dreamed in tokens.dreamed])
+    awake = Tokens(words=tokens.words, spans=tokens.spans, dreamed=[not dreamed for dreamed in tokens.dreamed])
     fear = [entry.label for entry in lexicon.feelings().entries].index("fear")
     for hit in find(awake, lexicon.feelings(), negated=True):
-        if hit.entry == fear and hit.count >= 1:
+        if hit.entry == fear and hit.much >= 1:
             return text[tokens.spans[hit.at][0] : tokens.spans[hit.end - 1][1]]
     return ""

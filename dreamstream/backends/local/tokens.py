@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dreamstream.backends.local import lexicon
 
@@ -16,13 +15,15 @@ _ENDS = frozenset(".!?\n")
 _LATE = 0.4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
     """The words in lower case, their places in the text, and where each sentence ends."""
 
-    words: list[str]
-    spans: list[tuple[int, int]]
-    dreamed: list[bool]  #: False for waking talk
+    __slots__ = ("dreamed", "spans", "words")
+
+    def __init__(self, *, words: list[str], spans: list[tuple[int, int]], dreamed: list[bool]) -> None:
+        self.words = words
+        self.spans = spans
+        self.dreamed = dreamed  #: False for waking talk
 
     @property
     def spoken(self) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from typing import Any
 
-from dreamstream.backends.local import evidence, glosses, language, lexicon, phrases
+from dreamstream.backends.local import evidence, glosses, language, phrases
 from dreamstream.backends.local.reader import Reading, read
 from dreamstream.backends.local.signs import Sign
+from dreamstream.words.signs import wider
 
 SHOWN = 5
 FEWEST = 3
@@ -18,7 +18,7 @@ HINT = "A real-AI backend can read it, once one is set up: `dreamstream backends
 _VERBS = {"goes": "go", "points": "point", "touches": "touch", "calls": "call", "reminds": "remind", "does": "do"}
 
 
-def analysis(text: str, *, everything: bool = False) -> dict[str, Any]:
+def analysis(text: str, *, everything: bool = False) -> dict[str, object]:
     """The `analysis` of a dream, without the backend's name; `everything` lists every sign and pattern that holds."""
     reading = read(text)
     shown = _shown(reading)
@@ -46,8 +46,8 @@ def _as_json(sign: Sign) -> dict[str, str]:
 
 def _shown(reading: Reading) -> list[Sign]:
     """Up to five, the best first, two of a kind while others are there; a wider sign gives way to its child."""
-    wider = {label for sign in reading.signs for label in lexicon.wider(sign.label)}
-    ranked = [sign for sign in reading.signs if sign.label not in wider]
+    hidden = {label for sign in reading.signs for label in wider(sign.label)}
+    ranked = [sign for sign in reading.signs if sign.label not in hidden]
     chosen: list[Sign] = []
     told = {(sign.evidence, _sort(sign)): sign for sign in reversed(ranked)}
     ranked = [sign for sign in ranked if told[sign.evidence, _sort(sign)] is sign]
