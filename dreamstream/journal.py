@@ -118,7 +118,7 @@ class Journal:
             self.index.catch_up(path=written.path, start=written.start)
         except sqlite3.OperationalError as error:
             # the act is in the log, which is what was promised; the rows grow back at the next question
-            if "malformed" in str(error):
+            if not any(word in str(error) for word in ("locked", "busy")):
                 self.heal()
             else:
                 self.close()  # busy for half a minute: nothing is wrong with it

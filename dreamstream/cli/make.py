@@ -12,11 +12,14 @@ import typer
 from dreamstream.cli import progress
 from dreamstream.cli.here import here
 from dreamstream.cli.result import Result
-from dreamstream.errors import BackendUnavailable, DreamstreamError, UsageError
+from dreamstream.errors import BackendUnavailable, DreamstreamError, PartlyDone, UsageError
 from dreamstream.index import dreams
 from dreamstream.jobs import plan
 
 family = typer.Typer()
+
+#: So many bad lines are named; of the rest there is a count.
+_NAMED = 20
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="An id, a prefix, or @1")]
 Later = Annotated[bool, typer.Option("--later", help="Only ask; the next pass makes it")]
@@ -33,7 +36,7 @@ def analyze(
 ) -> Result:
     """Read a dream anew."""
     if id == "-":
-        return Result(_stream(jsonl, everything=all), lambda: (), form="jsonl")
+        return _piped(jsonl, everything=all)
     return _make(id, "analysis", later, backend)
 
 
@@ -88,33 +91,53 @@ def which_output(n: int, kind: str) -> dict[str, Any]:
     return output
 
 
-def _stream(jsonl: bool, *, everything: bool) -> Iterator[dict[str, Any]]:
-    """Texts in, analyses out, one at a time; a bad line is named on stderr and the rest goes on."""
-    from dreamstream.backends.local import wording
-    from dreamstream.words.care import care
-
-    def read(text: str) -> dict[str, Any]:
-        found = wording.analysis(text, everything=everything)
-        if warm := care(text):
-            found["note"] = f"{found['note']} {warm}" if found.get("note") else warm
-        return {**found, "backend": "local", "model": "local-1"}
-
+def _piped(jsonl: bool, *, everything: bool) -> Result:
+    """Texts in, analyses out; no journal is opened and nothing is kept."""
     if not jsonl:
         try:
-            yield read(sys.stdin.read())
+            found = _read(sys.stdin.read(), everything=everything)
         except UnicodeDecodeError:
             raise UsageError("What came on standard input is not text.", hint="Pipe in UTF-8.") from None
-        return
+        return Result(found if here().json else [found], lambda: (), form="" if here().json else "jsonl")
+    result = Result(None, lambda: (), form="jsonl")
+    result.data = _stream(result, everything=everything)
+    return result
+
+
+def _stream(result: Result, *, everything: bool) -> Iterator[dict[str, Any]]:
+    """One at a time: an answer is out before the next line is read. A bad line is named and the rest goes on."""
+    bad = 0
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(line, parse_constant=_no_number)
             text = row["text"]
             if not isinstance(text, str):
                 raise TypeError
         except (ValueError, TypeError, KeyError, RecursionError):
-            here().warn(f'Line {number} is no {{"id", "text"}} object and was skipped.')
+            bad += 1
+            if bad <= _NAMED:
+                here().warn(f'Line {number} is no {{"id", "text"}} object and was skipped.')
             continue
-        yield {"id": row.get("id"), **read(text)}
-    sys.stdout.flush()
+        yield {"id": row.get("id"), **_read(text, everything=everything)}
+        sys.stdout.flush()
+    if bad:
+        result.exit = PartlyDone.exit
+    if bad > _NAMED:
+        here().warn(f"So were {bad - _NAMED} more lines.")
+
+
+def _read(text: str, *, everything: bool) -> dict[str, Any]:
+    from dreamstream.backends.local import wording
+    from dreamstream.backends.local.backend import MODEL
+    from dreamstream.words.care import care
+
+    found = wording.analysis(text, everything=everything)
+    if warm := care(text):
+        found["note"] = f"{found['note']} {warm}" if found.get("note") else warm
+    return {**found, "backend": "local", "model": MODEL}
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)

@@ -143,7 +143,9 @@ def _renamed(olds: list[str], new: str) -> Result:
             done.append({"from": was, "to": name})
             act.add("sign.renamed", **done[-1])
     sentence = (
-        f"{', '.join(row['from'] for row in done)} → {name} ({len(count)} dreams)." if done else "Nothing changed."
+        f"{', '.join(row['from'] for row in done)} → {name} ({len(count)} dream{'s' * (len(count) != 1)})."
+        if done
+        else "Nothing changed."
     )
     return Result({"renamed": done, "dreams": len(count)}, lambda: [(sentence, "")])
 

@@ -49,8 +49,10 @@ def _shown(reading: Reading) -> list[Sign]:
     hidden = {label for sign in reading.signs for label in wider(sign.label)}
     ranked = [sign for sign in reading.signs if sign.label not in hidden]
     chosen: list[Sign] = []
-    told = {(sign.evidence, _sort(sign)): sign for sign in reversed(ranked)}
+    told = {(sign.evidence, _sort(sign)): sign for sign in ranked[::-1]}
+    told |= {(sign.evidence, _sort(sign)): sign for sign in ranked[::-1] if sign.kind == "place"}  # a jail is a place
     ranked = [sign for sign in ranked if told[sign.evidence, _sort(sign)] is sign]
+    ranked = [sign for sign in ranked if sign.times > 1 or not _begins(sign, ranked)]
     for sign in ranked:
         if len(chosen) < SHOWN and sum(sign.kind == other.kind for other in chosen) < OF_A_KIND:
             chosen.append(sign)
@@ -60,9 +62,14 @@ def _shown(reading: Reading) -> list[Sign]:
     return sorted(chosen, key=ranked.index)
 
 
+def _begins(sign: Sign, others: Sequence[Sign]) -> bool:
+    """Whether its words only begin another's: the school of "my school friend" is no place one was in."""
+    return bool(sign.noun) and any(other.noun.lower().startswith(f"{sign.noun.lower()} ") for other in others)
+
+
 def _sort(sign: Sign) -> str:
-    """One elevator is not shown as a place and as a thing."""
-    return "thing" if sign.kind in ("place", "symbol") else sign.kind
+    """One elevator is not shown as a place and as a thing, nor tears as a body and as crying."""
+    return "person" if sign.kind == "person" else "feeling" if sign.kind == "feeling" else "thing"
 
 
 def _top(reading: Reading) -> tuple[str, ...]:
@@ -77,7 +84,7 @@ class _Words:
     def __init__(self, text: str, reading: Reading, shown: Sequence[Sign]) -> None:
         self._seed = zlib.crc32(text.encode("utf-8", "replace"))
         self._reading = reading
-        self._signs = [sign for sign in shown if sign.kind != "feeling"]
+        self._signs = [sign for sign in shown if sign.kind != "feeling" and not _begins(sign, shown)]
         self._patterns = reading.patterns[:PATTERNS]
 
     def hook(self) -> str:
@@ -173,6 +180,9 @@ class _Words:
         return self._say(frames, salt, it=name, pro=pro, one=gloss.one, other=gloss.other, **chosen)
 
     def _name(self, sign: Sign) -> str:
+        for owner in self._signs[:3]:  # "your aunt and your aunt's kitchen" says it twice
+            if owner.noun and sign.noun.startswith((f"{owner.noun}'s ", f"{owner.noun}’s ")):
+                return "the " + sign.noun[len(owner.noun) + 3 :]
         person = sign.evidence.removesuffix("'s").removesuffix("’s")
         return person if person in self._reading.names else glosses.name(sign)
 

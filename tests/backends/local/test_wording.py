@@ -165,3 +165,104 @@ def test_any_string_is_worded(text: str) -> None:
 
     assert told["hook"] and told["interpretation"]
     assert "{" not in told["hook"].replace(text, "") or "{" in text
+
+
+#: What nobody wants to hear of their own dream who did not say it themselves.
+FRIGHTENING = re.compile(
+    r"\b(?:d(?:ie|ies|ied|ying|ead|eath|anger|angerous|oom|emon|evil|isaster)|kill\w*|murder\w*|blood\w*|attack\w*"
+    r"|threat\w*|monster\w*|nightmare\w*|terr(?:or|ible|ify\w*)|horr\w+|evil|curse\w*|harm\w*|violen\w*|suffer\w*"
+    r"|trauma\w*|disorder\w*|symptom\w*|patholog\w*|diagnos\w*|therap\w*|depress\w*|psycho\w*|illness|warning)\b",
+    re.IGNORECASE,
+)
+CERTAIN = re.compile(r"\b(?:means? that|proves?|certainly|definitely|always|never|must|surely|clearly|obviously)\b")
+SCENES = st.lists(
+    st.sampled_from(
+        [
+            "I was flying over the sea with my mother.",
+            "We sat in the old kitchen and my brother sang.",
+            "A dog ran after the bus to school.",
+            "I was late for the train and felt nervous.",
+            "My teeth were loose and I looked into the mirror.",
+            "Somebody gave me a letter on the bridge.",
+            "I was happy to dance in the snow with a stranger.",
+            "The teacher was angry, and I hid under the stairs.",
+            "I lost my key in the forest and was sad.",
+            "My wife drove the car through the river.",
+        ]
+    ),
+    min_size=1,
+    max_size=5,
+    unique=True,
+).map(" ".join)
+
+
+@settings(max_examples=100)
+@given(SCENES)
+def test_nothing_frightening_or_certain_is_added(text: str) -> None:
+    """A quiet dream is answered quietly, and every reading stays a maybe."""
+    found = analysis(text)
+    said = " ".join([found["hook"], found["interpretation"], *found["actions"], found["archetype"] or ""])
+
+    assert not FRIGHTENING.search(said)
+    assert not CERTAIN.search(said)
+
+
+@settings(max_examples=100)
+@given(SCENES)
+def test_every_sentence_is_grounded(text: str) -> None:
+    """Each sentence names something found in the dream or a feeling found in it; only the question may ask openly."""
+    found = analysis(text)
+    labels = {sign["label"] for sign in found["signs"]}
+    table = glosses.table()
+    words = {word.lower() for sign in found["signs"] for word in re.findall(r"\w+", sign["evidence"])}
+    words |= {
+        word for name in labels & set(table) for word in re.findall(r"\w+", f"{table[name].phrase} {table[name].own}")
+    }
+    felt = {name for name in phrases.FEELINGS if name in found["emotions"]}
+    about = {sentence for name in felt for whole in phrases.FEELINGS[name] for sentence in sentences(whole)}
+    readings = {part for name in labels & set(table) for part in (table[name].one, table[name].other)}
+    for sentence in [found["hook"], *sentences(found["interpretation"])[:-1]]:
+        spoken = set(re.findall(r"\w+", sentence.lower()))
+        assert (
+            spoken & (words - SMALL)
+            or sentence in about
+            or any(part in sentence for part in readings)
+            or any(phrases.FEELING[name] in spoken for name in felt)
+        ), sentence
+
+
+def test_no_word_is_repeated_in_a_list() -> None:
+    """The words of one thing are not two things, and an owner is named once."""
+    hook = analysis("An earth mother stood on the earth and sang to me about the rain in the night.")["hook"]
+    assert "an earth and" not in hook.lower() and not hook.lower().endswith("an earth.")
+    kitchen = analysis("I was in my grandmother's kitchen and my grandmother gave me a key to keep.")
+    assert str(kitchen["hook"]).lower().count("grandmother") <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Two tickets lay on the table in front of us.", "Money"),
+        ("A whale swam under the boat and sang to us.", "Fish"),
+        ("Then we went to Penny's and she let us in.", "Money"),
+        ("There was a greeting card on the table for me.", "Friendliness"),
+        ("We visited the blind school where I had been.", "Eyes"),
+    ],
+)
+def test_what_was_once_misread(text: str, never: str) -> None:
+    """Scars of dreams read aloud."""
+    assert never not in {sign["label"] for sign in analysis(text, everything=True)["signs"]}
+
+
+def test_a_gay_man_is_not_joy() -> None:
+    """What somebody is is no feeling of the dreamer's."""
+    assert analysis("My friend told me that he is gay and we had some tea.")["emotions"] == []
+
+
+def sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.?!])\s+", text)
+
+
+SMALL = frozenset(
+    ("a", "an", "the", "my", "your", "his", "her", "its", "our", "i", "was", "it", "to", "of", "in", "and", "with")
+)
