@@ -11,14 +11,16 @@ from typing import Annotated, Any
 
 import typer
 
-from dreamstream import media
+from dreamstream import ids, media
 from dreamstream.cli import which
 from dreamstream.cli.here import here
 from dreamstream.cli.result import Line, Result
-from dreamstream.errors import BackendUnavailable, NotFound
+from dreamstream.errors import BackendUnavailable, NotFound, UsageError
 from dreamstream.index import pictures
 from dreamstream.jobs import tidy
 
+#: No avatar needs more, in bytes.
+LARGEST = 20 << 20
 family = typer.Typer()
 app = typer.Typer(no_args_is_help=True)
 family.add_typer(app, name="media", help="The pictures as files.")
@@ -75,6 +77,34 @@ def export(
         file.write(body)
     os.replace(draft, output)
     return Result({**row, "file": output}, lambda: [(output, "")])
+
+
+@app.command("add")
+def add(
+    what: Annotated[str, typer.Argument(metavar="avatar")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A PNG, JPEG, WebP or GIF")],
+) -> Result:
+    """Keep a picture of yourself, without its metadata; the one before it goes."""
+    from dreamstream.backends.base import Fault
+    from dreamstream.kinds.base import picture
+
+    if what != "avatar":
+        raise UsageError(f"{what!r} cannot be added (yet).", hint="Say: dreamstream media add avatar FILE")
+    try:
+        with open(file, "rb") as source:
+            body = source.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise NotFound(f"There is no file {file}.", hint="Check its name.") from None
+    if len(body) > LARGEST:
+        raise UsageError("The picture is larger than 20 MiB.", hint="Make it smaller first.")
+    try:
+        kept = picture(body, "", most=512)
+    except Fault:
+        raise UsageError("This is no picture that can be read.", hint="Use PNG, JPEG, WebP or GIF.") from None
+    at = here()
+    name = tidy.replace_avatar(at.journal, kept.body, width=kept.width, height=kept.height, token=ids.new("t"))
+    data = {"name": name, "path": media.where(at.places, name), "width": kept.width, "height": kept.height}
+    return Result(data, lambda: [(str(data["path"]), "")])
 
 
 @app.command("verify")

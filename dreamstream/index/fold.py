@@ -288,6 +288,7 @@ HANDLERS: dict[str, Handler] = {
     "pass.started": fold_notes.passed,
     "pass.finished": fold_notes.passed,
     "notice.sent": fold_notes.noticed,
+    "profile.changed": fold_notes.profile,
     "media.added": fold_notes.media,
     "media.removed": fold_notes.media,
     **dict.fromkeys(fold_jobs.HANDLERS, Fold._job),

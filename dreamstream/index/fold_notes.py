@@ -92,6 +92,14 @@ def noticed(fold: Ledger, _record: Data, data: Data) -> None:
     )
 
 
+def profile(fold: Ledger, _record: Data, data: Data) -> None:
+    """What the dreamer says of themselves; a value of nothing takes it back."""
+    for key, value in data.items():
+        fold.db.execute("delete from profile where key = ?", (key,))
+        if value is not None:
+            fold.db.execute("insert into profile values (?,?)", (key, text(value)))
+
+
 def media(fold: Ledger, record: Data, data: Data) -> None:
     """A file is kept, or gone for good."""
     name = named(data["media"])

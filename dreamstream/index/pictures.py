@@ -38,6 +38,12 @@ def kept(db: sqlite3.Connection) -> set[str]:
     return {name for (name,) in db.execute("select name from media where removed is null")}
 
 
+def of_profile(db: sqlite3.Connection, key: str) -> str | None:
+    """The name of the picture the profile shows as this."""
+    row = db.execute("select value from profile where key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
 def removed(db: sqlite3.Connection) -> list[str]:
     """The names of pictures a record says are gone."""
     return [name for (name,) in db.execute("select name from media where removed is not null")]

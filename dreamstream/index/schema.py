@@ -95,6 +95,7 @@ _TABLES: dict[str, dict[str, type]] = {
         "at": str,
         "removed": str,
     },
+    "profile": {"key": str, "value": str},
     "nights": {"night": str, "none": int, "bed": str, "wake": str, "quality": int, "at": str},
     "runs": {"id": str, "host": str, "started": str, "finished": str, "data": str},
     # one act of a person: what `undo` takes back; `before` holds what an edit replaced
@@ -121,6 +122,7 @@ _KEYS: dict[str, str | tuple[str, ...]] = {
     "jobs": "n",
     "outputs": ("dream", "kind"),
     "media": "name",
+    "profile": "key",
     "nights": "night",
     "runs": "id",
     "acts": ("host", "at"),
