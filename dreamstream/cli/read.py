@@ -194,7 +194,10 @@ def _page(dream: Row, *, images: bool) -> Iterator[Line]:
         yield _output(kind, output, images=images)
         if output.get("notice"):
             yield f"    {output['notice']}", "yellow"
+    known = {sign["label"] for sign in dream["signs"]}
     for event in dream["events"]:
+        if event["type"] == "sign" and event["status"] == "suggested" and event["text"] in known:
+            continue  # seen at the telling, and found by the analysis since
         mark = {"suggested": "?", "rejected": "✗"}.get(event["status"], "·")
         yield f"{mark} {event['type']}: {event['text']}", ""
 
