@@ -39,6 +39,7 @@ def _settings() -> dict[str, Setting]:
         ("backend.sessions", "", str, True, "who may be sent transcripts", ("", *BACKENDS)),
         ("backend.transcribe", "", str, True, "who writes down audio", ("", *BACKENDS)),
         ("backend.twin", "", str, True, "who may be sent the twin's face", ("", *BACKENDS)),
+        ("backend.local.voice", "", str, True, "the file of a whisper.cpp model (ggml) that writes down audio", ()),
         ("backend.mock.script", "", str, True, "how the mock misbehaves, e.g. `image: fail 1`", ()),
         ("notify.ready", "yes", str, False, "whether a notice says that a dream is ready", ("yes", "no")),
         ("notify.command", "", str, True, "what shows a notice; it gets a title and a text", ()),
@@ -53,7 +54,11 @@ def _settings() -> dict[str, Setting]:
     ]
     for name in BACKENDS[2:]:
         rows.append((f"backend.{name}.base_url", "", str, True, f"where {name} is reached", ()))
-        rows.append((f"backend.{name}.model", "", str, True, f"which model of {name}", ()))
+        rows.append((f"backend.{name}.model", "", str, True, f"which model of {name} writes", ()))
+        rows.append((f"backend.{name}.image_model", "", str, True, f"which model of {name} draws", ()))
+        rows.append((f"backend.{name}.parallel", 0, int, True, f"requests to {name} at once; 0 as --concurrency", ()))
+    rows.append(("backend.openai.transcribe_model", "", str, True, "which model of openai writes down audio", ()))
+    rows.append(("backend.openai.video_model", "", str, True, "which model of openai films", ()))
     rows.append(
         (
             "backend.openai.dialect",
@@ -126,6 +131,10 @@ class Config:
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, path)
+        if setting.local:
+            self._local = held
+        else:
+            self._tastes = held
         return path
 
 

@@ -27,7 +27,51 @@ SAMPLES = {
     "audio/mpeg": b"ID3\x04",
     "audio/wav": b"RIFF\x10\0\0\0WAVEfmt ",
     "audio/ogg": b"OggS\0",
+    "audio/flac": b"fLaC\0\0\0\x22",
+    "audio/amr": b"#!AMR\n",
+    "audio/x-caf": b"caff\0\1\0\0",
+    "audio/aac": b"\xff\xf1\x50\x80\x01\x3f\xfc\0\0" + b"\xff\xf1\x50\x80\x01\x3f\xfc",
+    "audio/webm": b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm" + b"\0" * 40 + b"A_OPUS",
+    "video/webm": b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm" + b"\0" * 40 + b"V_VP9 A_OPUS",
 }
+
+
+def box(name: bytes, *inner: bytes) -> bytes:
+    body = b"".join(inner)
+    return (8 + len(body)).to_bytes(4, "big") + name + body
+
+
+def tracks(brand: bytes, *held: bytes) -> bytes:
+    """An MP4 with a track for each of these, its table of contents last, as phones write it."""
+    track = [box(b"trak", box(b"mdia", box(b"hdlr", bytes(8), kind, bytes(12)))) for kind in held]
+    return box(b"ftyp", brand, bytes(4)) + box(b"mdat", bytes(500)) + box(b"moov", *track)
+
+
+@pytest.mark.parametrize(
+    ("body", "mime"),
+    [
+        (tracks(b"mp42", b"soun"), "audio/mp4"),
+        (tracks(b"isom", b"soun"), "audio/mp4"),
+        (tracks(b"3gp4", b"soun"), "audio/mp4"),
+        (tracks(b"M4A ", b"soun"), "audio/mp4"),
+        (tracks(b"mp42", b"vide", b"soun"), "video/mp4"),
+        (tracks(b"mp42", b"soun", b"vide"), "video/mp4"),
+        (tracks(b"mp42", b"text"), None),
+        (tracks(b"heic", b"pict"), None),
+        (tracks(b"avif", b"pict"), None),
+        (tracks(b"qt  ", b"vide"), None),
+        (box(b"ftyp", b"isom") + b"\0\0\0\0moov" + b"\0\0\0\1moov" * 99, "video/mp4"),
+        (box(b"ftyp", b"isom") + b"\0\0\0\x08free" * 100_000, "video/mp4"),
+        (b"\xff\xfb\x90\x00" + bytes(413) + b"\xff\xfb\x90\x00", "audio/mpeg"),
+        (b"\xff\xf3\x40\xc0" + bytes(100) + b"\xff\xf3\x40\xc0", "audio/mpeg"),
+        (b"\xff\xfb\x90\x00" + bytes(500), None),
+        (b"\xff" * 500, None),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_a_recording_is_told_from_a_film(body: bytes, mime: str | None) -> None:
+    """A phone's memo is an MP4 like any film: what its tracks hold decides, and photos in that dress are neither."""
+    assert media.sniff(body) == mime
 
 
 @pytest.mark.parametrize(("mime", "body"), SAMPLES.items())
@@ -149,6 +193,44 @@ def test_only_pictures_of_ours_are_listed(ours: Places, tmp_path: Path) -> None:
     Path(ours.media, ".tmp-t-9-abcdef01").write_bytes(PNG)
 
     assert media.names(ours) == {staged.name}
+
+
+def kept(ours: Places) -> Path:
+    staged = media.stage(ours, PNG, token="t-1")
+    staged.keep()
+    return Path(staged.place)
+
+
+def test_reading(ours: Places) -> None:
+    """What was kept is read back."""
+    assert media.read(ours, kept(ours).name) == PNG
+
+
+@pytest.mark.parametrize("harm", ["gone", "changed", "link", "hard link", "pipe", "folder", "folder's link"])
+def test_what_is_planted_is_not_read(ours: Places, tmp_path: Path, harm: str) -> None:
+    """No link is followed, nobody waits for a pipe, and other bytes are not what the name says."""
+    path, secret = kept(ours), tmp_path / "secret"
+    secret.write_bytes(b"a key")
+    path.unlink()
+    if harm == "changed":
+        path.write_bytes(PNG + b".")
+    elif harm == "link":
+        path.symlink_to(secret)
+    elif harm == "hard link":
+        path.hardlink_to(secret)
+    elif harm == "pipe":
+        os.mkfifo(path)
+    elif harm == "folder":
+        path.mkdir()
+    elif harm == "folder's link":
+        other = tmp_path / "other"
+        other.mkdir()
+        (other / path.name).write_bytes(PNG)
+        path.parent.rmdir()
+        path.parent.symlink_to(other)
+
+    with pytest.raises(NotFound):
+        media.read(ours, path.name)
 
 
 @pytest.mark.parametrize("link", ["draft", "place"])

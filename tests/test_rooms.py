@@ -25,10 +25,10 @@ FLOORS = (
     {"backends", "patterns"},
     {"pictures", "log", "index", "media"},
     {"words"},
-    {"config"},
+    {"config", "keys"},
     {"filters"},
     {"paths", "records", "dates", "locks"},
-    {"ids", "errors", "lists"},
+    {"ids", "errors", "lists", "turns", "proposals"},
 )
 FLOOR = {room: -depth for depth, rooms in enumerate(FLOORS) for room in rooms}
 #: The index folds what the reader read and media is named by folders: the one door between rooms of a floor.

@@ -21,8 +21,9 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from dreamstream.backends.base import Answer, Ask, Draw, Drawn, Fault
+from dreamstream.backends.base import Answer, Ask, Draw, Drawn, Fault, Hear, Heard
 from dreamstream.errors import UsageError
+from dreamstream.pictures.door import Own
 
 _VERBS = ("ok", "fail", "rate", "refuse", "bad", "hang", "die")
 
@@ -61,13 +62,14 @@ class Mock:
     """Canned answers, made from the words they are about."""
 
     name = "mock"
-    host = ""
-    can = frozenset({"text", "image"})
+    host = server = ""
+    can = frozenset({"text", "image", "edit", "video", "reference", "transcribe"})
 
     def __init__(self, *, script: str = "") -> None:
         self._rules = rules(script)
         #: Every wish as it came, for tests to look at.
         self.asked: list[Ask | Draw] = []
+        self.heard: list[Hear] = []
 
     def write(self, ask: Ask) -> Answer:
         """A reply of the task's shape, naming the dream's own first words."""
@@ -81,9 +83,20 @@ class Mock:
         self.asked.append(draw)
         if self._behave(draw.task, draw.attempt) == "bad":
             return Drawn(body=b"this is no picture", model="mock-1")
-        wish = f"{draw.source}\0{draw.prompt}\0{draw.facts.get('variation', 0)}"
-        seed = zlib.crc32(wish.encode("utf-8", "replace"))
-        return Drawn(body=_png(seed), model="mock-1", alt="A plain square of one colour.")
+        wish = f"{draw.source}\0{draw.prompt}\0{draw.facts.get('variation', 0)}\0{draw.instruction}"
+        seed = zlib.crc32(draw.picture or b"", zlib.crc32(wish.encode("utf-8", "replace")))
+        return Drawn(body=Own(_png(seed)), model="mock-1", alt="A plain square of one colour.")
+
+    def film(self, draw: Draw) -> Drawn:
+        """A still is the shortest of films."""
+        return self.draw(draw)
+
+    def hear(self, hear: Hear) -> Heard:
+        """What it would have heard: how long the recording is."""
+        self.heard.append(hear)
+        if self._behave("transcript", hear.attempt) == "bad":
+            return Heard(text="", model="mock-1")
+        return Heard(text=f"I dreamt of {len(hear.body)} drops of rain.", model="mock-1", language="en")
 
     def _behave(self, task: str, attempt: int) -> str:
         rule = next((r for r in self._rules if r.task in ("", task)), None)
@@ -105,6 +118,18 @@ class Mock:
 def _reply(ask: Ask) -> dict[str, Any]:
     words = [word[:20] for word in ask.source.encode("utf-8", "replace").decode().split()]
     start = " ".join(words[:6]) or "an empty page"
+    if ask.task == "lens":
+        numbers = [element["n"] for element in ask.facts.get("elements", ())]
+        return {"callouts": [{"element": n, "text": f"Perhaps {start}; perhaps not.", "evidence": ""} for n in numbers]}
+    if ask.task == "healing":
+        ending = f"{start} … and then it is morning, number {ask.facts.get('suggestion')}."
+        return {
+            "why": "It may help.",
+            "ending": ending,
+            "practice": "Ten minutes by day.",
+            "turn": "",
+            "picture": start,
+        }
     if ask.task == "comic":
         return {"panels": [{"caption": " ".join(words[i : i + 8]) or "…", "prompt": start} for i in range(0, 32, 8)]}
     return {

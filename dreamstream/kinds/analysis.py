@@ -7,13 +7,16 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from dreamstream.backends.base import Ask, Hands
-from dreamstream.kinds.base import Material, Outcome, read
+from dreamstream.kinds.asking import asked
+from dreamstream.kinds.base import Material, Outcome
+from dreamstream.kinds.fences import inert
 from dreamstream.lists import EMOTIONS, PATTERNS, SIGN_KINDS
 from dreamstream.words import labels
 from dreamstream.words.care import care
 
 NAME = "analysis"
 NEEDS = ("text",)
+TAKES = ()
 LIMIT = 300.0
 
 PROMPT = """\
@@ -61,17 +64,18 @@ class Reply(BaseModel):
 
 def make(material: Material, hands: Hands) -> Outcome:
     """Ask for a reading and put it into the one vocabulary."""
-    answer = hands.write(
+    reply, answer = asked(
+        hands,
         Ask(
             task=NAME,
             source=material.text,
-            prompt=PROMPT.format(dream=material.text),
+            prompt=PROMPT.format(dream=inert(material.text)),
             shape=Reply.model_json_schema(),
             facts=material.told,
             attempt=material.attempt,
-        )
+        ),
+        Reply,
     )
-    reply = read(Reply, answer.data)
     data = reply.model_dump()
     data["signs"] = _one_vocabulary(data["signs"])[:5]
     data["patterns"] = list(dict.fromkeys(data["patterns"]))[:3]

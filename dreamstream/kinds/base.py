@@ -15,6 +15,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A picture the dream has already: what a change, a lens or a film starts from."""
+
+    media: str
+    body: bytes
+    alt: str
+    scene: Mapping[str, Any] | None  #: How it was composed; None where a model drew it.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """What was spoken, as it was kept."""
+
+    body: bytes
+    mime: str
+    ending: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """What a job is made from: the dream as it is now, and the wish's parameters."""
 
@@ -24,7 +43,18 @@ class Material:
     rev: int = 1  #: The text's revision, so that a result knows when it has gone stale.
     told: Mapping[str, Any] = field(default_factory=dict)  #: The dreamer's own facts.
     params: Mapping[str, Any] = field(default_factory=dict)
+    version: Version | None = None  #: For kinds that take "picture": the one the wish names, else the picked one.
+    analysis: Mapping[str, Any] | None = None  #: For kinds that take "analysis": the current one, if there is any.
+    recording: Recording | None = None  #: For kinds that take "audio": what was recorded.
+    draft: bool = False
+    submitted: str = ""  #: What a server calls this job, where it was submitted on an earlier attempt.
+    twin: bytes | None = None  #: For kinds that take "twin": the dreamer's face, if the settings let it go there.
     attempt: int = 1
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What a painter may know besides the words: the dreamer's own facts, the time, which try this is."""
+        return {**self.told, "at": self.at, "variation": self.params.get("variation", 0)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +75,8 @@ class Outcome:
     model: str
     pictures: tuple[Picture, ...] = ()
     tokens: int = 0
+    #: What this changes of the dream itself, if its words are still those it was made from.
+    edit: Mapping[str, Any] | None = None
 
 
 class Kind(Protocol):
@@ -53,6 +85,8 @@ class Kind(Protocol):
     NAME: str
     #: The capabilities it needs of backends.
     NEEDS: tuple[str, ...]
+    #: What else it takes from the journal: some of "picture", "analysis", "audio", "twin".
+    TAKES: tuple[str, ...]
     #: The longest it may take, in seconds.
     LIMIT: float
 
@@ -81,28 +115,10 @@ def read(shape: type[Shape], data: Any) -> Shape:
 
 def picture(body: bytes, alt: str, *, most: int = 2048) -> Picture:
     """A backend's picture as we keep it: WebP, of a sane size, without metadata. Raises Fault for what is none."""
-    import io
-    import warnings
+    from dreamstream.pictures import door
 
-    from PIL import Image, ImageOps
-
-    # Pillow only warns of a picture of 89 to 178 megapixels. Said for the whole process, and not in a `with`: pictures
-    # are made in threads, and a filter that two of them put back in the wrong order would stay for everybody.
-    warnings.simplefilter("error", Image.DecompressionBombWarning)
     try:
-        image = Image.open(io.BytesIO(body), formats=("WEBP", "PNG", "JPEG", "GIF"))
-        size = image.size
-        if size[0] * size[1] > 64_000_000:
-            raise ValueError(size)
-        bare = not image.info.keys() & {"exif", "xmp", "icc_profile"} and getattr(image, "n_frames", 1) == 1
-        if image.format == "WEBP" and max(size) <= most and bare:
-            image.load()
-            return Picture(body=body, alt=alt, width=size[0], height=size[1])
-        image.thumbnail((most, most))
-        upright = ImageOps.exif_transpose(image).convert("RGB")
-        upright.info.clear()
-        out = io.BytesIO()
-        upright.save(out, "WEBP", quality=86, method=4)
-        return Picture(body=out.getvalue(), alt=alt, width=upright.size[0], height=upright.size[1])
-    except Exception:  # damaged bytes make Pillow raise nearly anything: struct.error, KeyError, MemoryError …
-        raise Fault("the reply is not a picture that can be read") from None
+        kept = door.enter(body, most=most)
+    except door.Unfit as unfit:
+        raise Fault(f"the reply is not a picture that can be read: {unfit.why}") from None
+    return Picture(body=kept.body, alt=alt, width=kept.width, height=kept.height)

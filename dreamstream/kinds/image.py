@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dreamstream.backends.base import Draw, Hands
 from dreamstream.kinds.base import Material, Outcome, picture
+from dreamstream.kinds.fences import inert
 
 NAME = "image"
 NEEDS = ("image",)
+TAKES = ("twin",)
 LIMIT = 300.0
 
 PROMPT = """\
@@ -25,8 +27,9 @@ def make(material: Material, hands: Hands) -> Outcome:
         Draw(
             task=NAME,
             source=material.text,
-            prompt=PROMPT.format(dream=material.text),
-            facts={**material.told, "at": material.at, "variation": material.params.get("variation", 0)},
+            prompt=PROMPT.format(dream=inert(material.text)),
+            reference=material.twin,
+            facts=material.facts,
             attempt=material.attempt,
         )
     )

@@ -9,10 +9,21 @@ from dreamstream.errors import UsageError
 from dreamstream.kinds.base import Kind
 
 #: The recipes that exist, in the order a new dream wants them.
-MADE = ("analysis", "image", "comic")
+MADE = ("analysis", "image", "comic", "refine", "lens", "video", "healing", "transcript")
 #: The capabilities each needs, said again here so that `scope` weighs ten thousand jobs without loading a recipe;
 #: a test holds this against the recipes' own word.
-NEEDS: dict[str, tuple[str, ...]] = {"analysis": ("text",), "image": ("image",), "comic": ("text", "image")}
+NEEDS: dict[str, tuple[str, ...]] = {
+    "analysis": ("text",),
+    "image": ("image",),
+    "comic": ("text", "image"),
+    "refine": ("edit",),
+    "transcript": ("transcribe",),
+    "lens": ("text",),
+    "healing": ("text", "image"),
+    "video": ("video",),
+}
+#: Kinds that no bare wish can ask for: they want words of the dreamer's.
+WORDED = ("refine",)
 
 
 def recipe(name: str) -> Kind:

@@ -6,57 +6,13 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dreamstream.pictures import ground, placing
+from dreamstream.pictures import garnish, ground, homes, inside, placing
 from dreamstream.pictures.scene import Scene
 from dreamstream.pictures.shapes import shelf
-from dreamstream.pictures.shapes.shape import FLIES, HANGS, STANDS, SWIMS, Shape
+from dreamstream.pictures.shapes.shape import HANGS, Shape
 
-_HOMES = {
-    "whale": ("sea", "lake", "sky"),
-    "fish": ("underwater", "lake", "sea"),
-    "boat": ("lake", "sea"),
-    "ship": ("sea",),
-    "wave": ("sea",),
-    "bridge": ("lake",),
-    "train": ("lake", "field"),
-    "city": ("field", "lake"),
-    "car": ("street", "field"),
-    "bus": ("street", "field"),
-    "truck": ("street", "field"),
-    "bicycle": ("field", "street"),
-    "wolf": ("forest", "mountains"),
-    "bear": ("forest", "mountains"),
-    "palm": ("sea", "desert"),
-    "lighthouse": ("sea",),
-    "plane": ("sky", "field", "mountains"),
-    "balloon": ("mountains", "sky", "field"),
-    "ufo": ("field", "desert"),
-    "rocket": ("desert", "field"),
-    "flyer": ("sky", "mountains", "lake"),
-    "faller": ("sky", "mountains"),
-    "angel": ("sky", "mountains"),
-    "stairs": ("sky", "lake", "desert"),
-    "grave": ("field",),
-    "crowd": ("field", "street"),
-    "suitcase": ("street", "field"),
-    "street lamp": ("street",),
-}
-_ANYWHERE = ("lake", "field", "mountains", "sea", "lake", "desert", "sky")
 _BUILT = ("house", "tower", "church", "school", "castle", "bridge", "lighthouse", "windmill", "ruin", "gate", "grave")
-_HORIZON = {
-    "lake": (0.60, 0.68),
-    "sea": (0.57, 0.65),
-    "forest": (0.66, 0.70),
-    "street": (0.71, 0.75),
-    "mountains": (0.68, 0.72),
-    "field": (0.63, 0.69),
-    "desert": (0.60, 0.65),
-    "room": (0.73, 0.77),
-    "hall": (0.45, 0.5),
-    "sky": (0.68, 0.76),
-    "underwater": (0.9, 0.9),
-    "cave": (0.6, 0.62),
-}
+_VEILED = ("rain", "storm", "snow", "fog")
 
 
 def compose(
@@ -86,14 +42,23 @@ def compose(
         if "city" in names:
             place, names = "street", [name for name in names if name != "city"]
         elif any(name in _BUILT for name in names):
-            place = dice.choice(("mountains", "field", "lake"))
-    if place == "street":
-        names = names[:1] + [name for name in names[1:] if name not in (*_BUILT, "city")]  # the street has its own
+            place = dice.choice(("mountains", "field", "lake", "island"))
+    if place in homes.TOWN:
+        names = names[:1] + [name for name in names[1:] if name not in _BUILT]  # a town has its own
     shapes = _chosen([shelf.SHAPES[name] for name in names if name in shelf.SHAPES], shot)
-    land = place if place in ground.PLACES else _land(shapes, dice)
-    low, high = _HORIZON[land]
-    horizon = dice.uniform(low, high)
     side = {"left": 1, "corner": -1}.get(clear, dice.choice((-1, 1)))
+    land = place if place is not None and place in ground.PLACES else homes.land(shapes, dice)
+    land = inside.named(land, names, seed)
+    shapes = [shape for shape in shapes if shape.name not in inside.itself(land)]
+    land, shapes = homes.settled(land, shapes)
+    if land == "cliffs" and clear and ground.side(land, seed) != side:
+        land = "sea"  # the cliff would stand under the caption
+    if land == "cliffs":
+        side = ground.side(land, seed)
+    low, high = ground.view(land, seed).horizon
+    horizon = dice.uniform(low, high)
+    if land not in placing.INSIDE and any(placing.in_air(shape) for shape in shapes):
+        horizon = max(horizon, 0.54)  # room for whoever flies, clear of the hills
     scene = Scene(
         mood=mood,
         hour=hour,
@@ -103,27 +68,30 @@ def compose(
         shot=shot if shot in placing.GROWN else "wide",
         horizon=round(horizon, 4),
         lamp=_lamp(names, hour, weather, dice),
-        near=_near(land, dice),
+        near=homes.near(land, dice),
+        family=random.Random(f"{seed % shelf.PAGE}:family").randrange(3),  # one family through a page
     )
     if not shapes:
         # nothing known: one figure before a light is still somebody's dream; a moon or a lake wants no more than that
         alone = ("person",) if names else ("person", "door") if land in placing.INSIDE else ("orb", "door", "person")
         shapes = [shelf.SHAPES[dice.choice(alone)]]
-    scene = _light(scene, shapes[0], side, dice)
+    scene = _light(scene, shapes, side, dice)
     if clear:
         scene = _lit_clear(scene, clear)
-    canvas = placing.Canvas(clear=clear, across=max(1.0, aspect), up=min(1.0, aspect))
+    span = ground.span(land, seed)
+    canvas = placing.Canvas(clear=clear, across=max(1.0, aspect), up=min(1.0, aspect), span=span)
     actors = placing.place(scene, shapes, side, canvas, dice)
-    return replace(scene, actors=actors)
+    return garnish.garnished(replace(scene, actors=actors))
 
 
 def _lit_clear(scene: Scene, clear: str) -> Scene:
     """Move the light out from under the caption."""
     x, y = scene.lamp_x, scene.lamp_y
     if scene.place in placing.INSIDE:
-        return replace(scene, lamp_x=0.66 if scene.place == "room" and clear != "corner" else x)
+        room = inside.ROOMS[inside.kind(scene.place, scene.seed)]
+        return replace(scene, lamp_x=0.66 if not room.middle and clear != "corner" else x)
     if clear == "left":
-        x = max(x, 0.7)
+        x = min(max(x, 0.66), 0.84)
     elif clear == "corner":
         x = min(x, 0.44)
     else:
@@ -143,67 +111,55 @@ def _chosen(shapes: list[Shape], shot: str) -> list[Shape]:
     return kept[: 2 if shot == "close" else placing.MOST]
 
 
-def _land(shapes: list[Shape], dice: random.Random) -> str:
-    if sum(shape.indoors for shape in shapes) > 0 and shapes and (shapes[0].indoors or len(shapes) > 1):
-        return "room"
-    for shape in shapes:
-        if shape.name in _HOMES:
-            return dice.choice(_HOMES[shape.name])
-    # only what flies, or leads upwards, belongs on clouds
-    lofty = not shapes or shapes[0].stance != STANDS or shapes[0].name in ("door", "bed", "ladder", "piano")
-    return dice.choice(_ANYWHERE if lofty else _ANYWHERE[:-1])
-
-
 def _lamp(names: list[str], hour: str, weather: str | None, dice: random.Random) -> str:
     for name in names:
         if name in shelf.LIGHTS:
             return shelf.LIGHTS[name]
-    if "crescent" in names or "star" in names or "orb" in names:
+    if any(name in ("crescent", "star", "orb", "comet") for name in names):
         return "none"
-    if weather in ("rain", "storm", "snow", "fog") and dice.random() < 0.45:
+    if weather in _VEILED and dice.random() < 0.4:
         return "none"
     return "moon" if hour == "night" else "sun"
 
 
-def _near(land: str, dice: random.Random) -> str:
-    choices = {
-        "lake": ("grass", "reeds", "branches", "pines"),
-        "field": ("grass", "pines", "branches"),
-        "mountains": ("grass", "branches", "pines"),
-        "forest": ("grass",),
-        "sea": ("none", "reeds", "none"),
-        "desert": ("none",),
-    }
-    return dice.choice(choices.get(land, ("none",)))
-
-
-def _light(scene: Scene, subject: Shape, side: int, dice: random.Random) -> Scene:
+def _light(scene: Scene, shapes: list[Shape], side: int, dice: random.Random) -> Scene:
     """The light sits behind or beside the subject; low, high, large or small by the dice."""
-    x = 0.5 + side * dice.uniform(0.12, 0.2)
-    radius = dice.choice((0.055, 0.075, 0.1, 0.12))
-    y = dice.choice((0.24, 0.3, 0.36))
-    if scene.place == "hall":
-        return replace(scene, lamp_x=round(dice.uniform(0.44, 0.56), 4), lamp_y=round(scene.horizon, 4), lamp_r=0.1)
-    if scene.place == "room":
-        return replace(scene, lamp_x=0.5 - side * 0.2, lamp_y=0.34, lamp_r=0.1)
-    if subject.stance in (FLIES, HANGS) or (subject.stance == SWIMS and not placing.afloat(scene, subject)):
-        radius = dice.uniform(0.10, 0.145)
-        x, y = x + side * dice.uniform(-0.05, 0.05), dice.uniform(0.25, 0.40)
-    elif dice.random() < 0.5:
-        # low, so that the subject's edge crosses it
-        y = scene.horizon - radius * dice.uniform(0.6, 1.8)
-        x = 0.5 + side * dice.uniform(0.1, 0.2)
+    if scene.place in placing.INSIDE:
+        room = inside.ROOMS[inside.kind(scene.place, scene.seed)]
+        way = -side if dice.random() < 0.6 else side  # the subject beside the light, or before it
+        x = dice.uniform(0.27, 0.73) if room.middle else 0.5 + way * dice.uniform(0.12, 0.27)
+        return replace(scene, lamp_x=round(x, 4), lamp_y=room.light, lamp_r=0.1)
+    if scene.place in ("forest", "jungle", "street", "alley", "swamp"):
+        x = 0.5 + dice.choice((-1, 1)) * dice.uniform(0.05, 0.3)
+        y, radius = scene.horizon - dice.uniform(0.2, 0.38), dice.uniform(0.07, 0.13)
+    elif scene.place == "cave":
+        x, y, radius = 0.5 + side * dice.uniform(-0.06, 0.26), dice.uniform(0.36, 0.54), 0.1
+    elif any(placing.in_air(shape) and not placing.afloat(scene, shape) for shape in shapes):
+        x = 0.5 + side * dice.uniform(-0.08, 0.27)
+        y, radius = dice.uniform(0.22, min(0.38, scene.horizon - 0.2)), dice.uniform(0.10, 0.16)
     else:
-        x = 0.5 - side * dice.uniform(0.08, 0.2)
-        if scene.lamp == "sun" and scene.hour != "day":
-            y = scene.horizon - radius * dice.uniform(0.5, 2.4)
-    if scene.place in ("forest", "street"):
-        radius, y = dice.uniform(0.08, 0.12), scene.horizon - dice.uniform(0.24, 0.36)
-        x = 0.5 + side * dice.uniform(0.0, 0.12)
-    if scene.place == "cave":
-        x, y, radius = 0.5 + side * 0.06, 0.5, 0.1
-    if scene.place == "mountains" and y > 0.42:
-        y = 0.30
+        x, y, radius = _hung(scene, side, dice)
+    if scene.place in ("mountains", "roofs") and y > 0.42:
+        y = dice.uniform(0.2, 0.36)
     if scene.shot != "wide":
         radius *= 1.15
     return replace(scene, lamp_x=round(x, 4), lamp_y=round(y, 4), lamp_r=round(radius, 4))
+
+
+def _hung(scene: Scene, side: int, dice: random.Random) -> tuple[float, float, float]:
+    """One of five good places for the light of a picture whose subject stands."""
+    kind = dice.choice(("behind", "behind", "great", "across", "small", "edge"))
+    if kind == "behind":  # low, so that the subject's edge crosses it
+        radius = dice.uniform(0.07, 0.12)
+        return 0.5 + side * dice.uniform(0.06, 0.28), scene.horizon - radius * dice.uniform(0.9, 1.9), radius
+    if kind == "great":  # half risen
+        radius = dice.uniform(0.13, 0.18)
+        return 0.5 + side * dice.uniform(-0.24, 0.22), scene.horizon - radius * dice.uniform(0.1, 0.8), radius
+    if kind == "across":
+        radius = dice.uniform(0.06, 0.1)
+        low = scene.lamp == "sun" and scene.hour != "day"
+        y = scene.horizon - radius * dice.uniform(0.5, 2.4) if low else dice.uniform(0.2, 0.34)
+        return 0.5 - side * dice.uniform(0.1, 0.32), y, radius
+    if kind == "small":
+        return 0.5 - side * dice.uniform(0.1, 0.3), dice.uniform(0.14, 0.24), dice.uniform(0.035, 0.055)
+    return 0.5 + dice.choice((-1, 1)) * dice.uniform(0.28, 0.36), dice.uniform(0.2, 0.36), dice.uniform(0.07, 0.11)

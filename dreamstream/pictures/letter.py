@@ -1,34 +1,58 @@
-"""Letter a page: cream paper, uneven panels, captions that never leave their box."""
+"""Letter a page: paper, panels, and words that keep off the faces and never leave their box."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dreamstream.pictures import spell
+from dreamstream.pictures import balloon, boxes, lines, pages, talk
+from dreamstream.pictures.balloon import Colour
+from dreamstream.pictures.quiet import Quiet
+from dreamstream.pictures.spots import Spot
+from dreamstream.pictures.voice import Voice
 
 if TYPE_CHECKING:
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image
 
-Cell = tuple[int, int, int, int]  # x, y, w, h
+_FRAME = 0.0042  # the line around a panel, a share of the page
+_CREAM, _WHITE, _LOUD = (250, 243, 226), (255, 253, 247), (252, 226, 150)
+_DARK = 300  # the sum of a dark paper's colours is less
+_DEAR = 20.0  # what a caption may cost before it is worth smaller letters
+_TRIED = 7  # captions that may make room for a balloon
 
-PAPER, INK, CREAM = (240, 230, 210), (24, 22, 34), (250, 243, 226)
-_MARGIN, _GUTTER = 0.027, 0.019
-_FRAMES = 0.0045
-FLAT = 1.45  # a panel wider than this by its height has its caption beside the subject, else above it
-_LARGEST, _SMALLEST = 0.0305, 0.0185  # lettering, as shares of the page
 
-# rows of a page: height, then the widths in it; a page of four is special (one panel stands over two)
-_ROWS: dict[int, tuple[tuple[float, tuple[float, ...]], ...]] = {
-    1: ((1.0, (1.0,)),),
-    2: ((0.54, (1.0,)), (0.46, (1.0,))),
-    3: ((0.47, (1.0,)), (0.53, (0.45, 0.55))),
-    5: ((0.34, (0.57, 0.43)), (0.31, (1.0,)), (0.35, (0.42, 0.58))),
-    6: ((0.34, (0.58, 0.42)), (0.33, (0.40, 0.60)), (0.33, (0.55, 0.45))),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """The colours a page is printed in."""
+
+    paper: Colour
+    ink: Colour
+    box: Colour  #: captions; balloons are whiter
+
+
+#: Warm paper for warm dreams, dark paper for the dark ones; a mood not named here is peace.
+_STOCKS = {
+    "peace": Stock(paper=(240, 231, 212), ink=(24, 24, 36), box=_CREAM),
+    "love": Stock(paper=(244, 227, 218), ink=(40, 20, 32), box=(252, 242, 232)),
+    "joy": Stock(paper=(246, 234, 201), ink=(30, 26, 34), box=(254, 247, 226)),
+    "fear": Stock(paper=(31, 35, 40), ink=(12, 15, 20), box=(228, 228, 212)),
+    "anger": Stock(paper=(46, 24, 28), ink=(22, 10, 14), box=(244, 228, 210)),
+    "sadness": Stock(paper=(218, 221, 224), ink=(22, 27, 38), box=(240, 240, 236)),
+    "unease": Stock(paper=(222, 222, 205), ink=(24, 26, 28), box=(242, 240, 222)),
+    "confusion": Stock(paper=(231, 223, 230), ink=(30, 22, 40), box=(248, 241, 242)),
 }
+PAPER = _STOCKS["peace"].paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """What somebody says, thinks or shouts in a panel, or a noise in it."""
+
+    words: str
+    kind: str = balloon.SAY
+    head: tuple[float, float] | None = None  #: whose it is: x and y in shares of the panel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,161 +61,148 @@ class Panel:
 
     body: bytes  #: any picture Pillow reads
     caption: str
+    speech: Speech | None = None
+    spots: tuple[Spot, ...] = ()  #: what words are to keep off, in pixels of the picture
 
 
-def cells(count: int, *, size: int = 1024) -> tuple[Cell, ...]:
-    """Where the panels of a page lie; a page has one to six."""
-    count = max(1, min(6, count))
-    edge, gap = round(size * _MARGIN), max(2, round(size * _GUTTER))
-    inner = size - 2 * edge
-    if count == 4:
-        top = round((inner - gap) * 0.42)
-        low = inner - gap - top
-        left = round((inner - gap) * 0.43)
-        right = inner - gap - left
-        half = round((low - gap) * 0.5)
-        y = edge + top + gap
-        return (
-            (edge, edge, inner, top),
-            (edge, y, left, low),
-            (edge + left + gap, y, right, half),
-            (edge + left + gap, y + half + gap, right, low - gap - half),
-        )
-    out: list[Cell] = []
-    rows = _ROWS[count]
-    y = edge
-    for i, (high, widths) in enumerate(rows):
-        h = edge + inner - y if i == len(rows) - 1 else round((inner - gap * (len(rows) - 1)) * high)
-        x = edge
-        for j, wide in enumerate(widths):
-            w = edge + inner - x if j == len(widths) - 1 else round((inner - gap * (len(widths) - 1)) * wide)
-            out.append((x, y, w, h))
-            x += w + gap
-        y += h + gap
-    return tuple(out)
+def voice(captions: Sequence[str], *, title: str = "") -> Voice:
+    """The fonts that letter a page with these words on it."""
+    return Voice([*captions, title])
 
 
-def page(panels: Sequence[Panel], *, size: int = 1024) -> bytes:
-    """A comic page as WebP; panels past the sixth are left out."""
-    from PIL import Image, ImageDraw, ImageOps
+def page(
+    panels: Sequence[Panel],
+    *,
+    cells: Sequence[pages.Cell] = (),
+    size: int = 1024,
+    seed: int = 0,
+    title: str = "",
+    mood: str = "peace",
+) -> bytes:
+    """A comic page as WebP; panels past the sixth are left out, `cells` are the page's own choice if not given.
 
-    from dreamstream.pictures.paint import encode
+    A caption no font here can letter is a number on the page: its words stand in the alternative text.
+    """
+    from PIL import Image, ImageOps
 
-    panels = panels[:6]
-    sheet = Image.new("RGB", (size, size), PAPER)
-    draw = ImageDraw.Draw(sheet)
-    line = max(2, round(size * _FRAMES))
-    for i, (panel, (x, y, w, h)) in enumerate(zip(panels, cells(len(panels), size=size), strict=False)):
-        picture = ImageOps.fit(Image.open(io.BytesIO(panel.body)).convert("RGB"), (w, h))
-        sheet.paste(picture, (x, y))
-        draw.rectangle((x, y, x + w - 1, y + h - 1), outline=INK, width=line)
-        _caption(draw, picture, panel.caption, (x, y, w, h), size, last=i == len(panels) - 1)
+    from dreamstream.pictures.paint import encode, grained
+
+    panels = panels[: pages.MOST]
+    stock = _STOCKS.get(mood, _STOCKS["peace"])
+    said = Voice([*(p.caption for p in panels), *(p.speech.words for p in panels if p.speech), title])
+    heading = said.spelled(title) or ""
+    cells = cells or pages.cells(len(panels), size=size, seed=seed, title=bool(heading), rtl=said.rtl)
+    sheet = grained(Image.new("RGB", (size, size), stock.paper), seed)
+    if heading:
+        _head(sheet, heading, said, stock.ink if sum(stock.paper) > _DARK else stock.box)
+    drawn: dict[pages.Cell, Image.Image] = {}
+    for panel, cell in sorted(zip(panels, cells, strict=True), key=lambda pair: pair[1].over):
+        drawn[cell] = ImageOps.fit(Image.open(io.BytesIO(panel.body)).convert("RGB"), (cell.w, cell.h))
+        _framed(sheet, drawn[cell], cell, stock, size)
+    texts = [said.spelled(panel.caption) for panel in panels]
+    pixels = boxes.common([text or "" for text in texts], cells, size, said)
+    for i, (panel, cell, text) in enumerate(zip(panels, cells, texts, strict=True)):
+        quiet = Quiet(drawn[cell], cell, panel.spots, pages.keep_out(cells, i))
+        # no font here has these letters: a number leads to the words elsewhere
+        text = str(i + 1) if text is None else _capital(text) if text.strip("… ") else ""
+        room = boxes.room(cell, size, pixels)
+        found = _captions(text, room, pixels, quiet, said, size, last=i == len(panels) - 1) if text else []
+        _words(sheet, panel, found, quiet, said, pixels=pixels, stock=stock, cell=cell)
     return encode(sheet)
 
 
-def _caption(draw: ImageDraw.ImageDraw, picture: Image.Image, words: str, cell: Cell, size: int, *, last: bool) -> None:
-    x, y, w, h = cell
-    pad, away = max(2, round(size * 0.011)), max(3, round(size * 0.016))
-    flat = w > FLAT * h
-    room = (w - 2 * away - 2 * pad, round(h * (0.48 if flat else 0.32)) - 2 * pad)
-    # a narrow box beside the subject, a wide one above it
-    narrow = min(room[0], max(round(room[0] * (0.43 if flat else 0.86)), round(size * 0.2)))
-    font, lines = _fitted(words, (narrow, room[1]), size)
-    if not "".join(lines).strip("… "):
-        return  # nothing left to say, or nothing these letters can say: the picture speaks alone
-    step = _step(font)
-    wide = min(room[0], max(round(font.getlength(line)) for line in lines)) + 2 * pad
-    high = step * len(lines) + 2 * pad
-    left, top = _calm(picture, (w, h), (wide, high), away, last=last)
-    bx, by = x + left, y + top
-    drop = max(1, round(size * 0.004))
-    draw.rectangle((bx + drop, by + drop, bx + wide + drop, by + high + drop), fill=INK)
-    draw.rectangle((bx, by, bx + wide, by + high), fill=CREAM, outline=INK, width=max(1, round(size * 0.002)))
-    for i, line in enumerate(lines):
-        draw.text((bx + pad, by + pad + i * step), line, font=font, fill=INK)
+def _captions(
+    text: str, room: tuple[int, int], pixels: int, quiet: Quiet, voice: Voice, size: int, *, last: bool
+) -> list[boxes.Choice]:
+    """The places for a caption, the best first."""
+    least = boxes.smallest(size)
+    laid, fits = boxes.fitted(text, room, pixels, least, voice)
+    found = boxes.choices(laid, fits, voice, quiet, size, last=last)
+    if fits > least and found[0].cost > _DEAR:
+        # somebody would be hidden: smaller letters may go round them
+        small = boxes.layouts(text, room, least, voice)
+        found = sorted([*found, *boxes.choices(small, least, voice, quiet, size, last=last)], key=lambda one: one.cost)
+    return found
 
 
-def _calm(
-    picture: Image.Image, panel: tuple[int, int], box: tuple[int, int], away: int, *, last: bool
-) -> tuple[int, int]:
-    """The corner where a box hides least; the first words like the top left, the last the bottom right."""
-    from PIL import ImageFilter, ImageStat
-
-    w, h = panel
-    edges = picture.convert("L").filter(ImageFilter.GaussianBlur(1.5)).filter(ImageFilter.FIND_EDGES)
-    places = [
-        (away, away),
-        (w - away - box[0], away),
-        (away, h - away - box[1]),
-        (w - away - box[0], h - away - box[1]),
-    ]
-    liking = (8.0, 6.0, 3.0, 0.0) if last and w > FLAT * h else (0.0, 2.0, 7.0, 7.0)
-    best, least = places[0], float("inf")
-    for (left, top), cost in zip(places, liking, strict=True):
-        left, top = max(0, left), max(0, top)
-        busy = ImageStat.Stat(edges.crop((left, top, left + box[0], top + box[1]))).mean[0]
-        if busy * 1.6 + cost < least:
-            best, least = (left, top), busy * 1.6 + cost
-    return best
-
-
-def _fitted(words: str, room: tuple[int, int], size: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    """Shrink until it fits, then cut with an ellipsis."""
-    large, small = max(7, round(size * _LARGEST)), max(6, round(size * _SMALLEST))
-    for pixels in range(large, small - 1, -1):
-        font = _font(pixels)
-        lines = wrapped(spell.spelled(words, font), font, room[0])
-        if _step(font) * len(lines) <= room[1]:
-            return font, lines
-    most = max(1, room[1] // _step(font))
-    if len(lines) > most:
-        lines = lines[:most]
-        lines[-1] = _cut(lines[-1], font, room[0])
-    return font, lines
-
-
-def wrapped(text: str, font: ImageFont.FreeTypeFont, wide: float) -> list[str]:
-    """Greedy lines; a word longer than a line is broken, or it would run out of the box."""
-    lines: list[str] = []
-    now = ""
-    for word in text.split():
-        if font.getlength(f"{now} {word}".strip()) <= wide:
-            now = f"{now} {word}".strip()
-            continue
-        if now:
-            lines.append(now)
-        while font.getlength(word) > wide and len(word) > 1:
-            take = len(word)
-            while take > 1 and font.getlength(word[:take]) > wide:
-                take -= 1
-            lines.append(word[:take])
-            word = word[take:]
-        now = word
-    return [*lines, now] if now else lines
+def _words(
+    sheet: Image.Image,
+    panel: Panel,
+    captions: Sequence[boxes.Choice],
+    quiet: Quiet,
+    voice: Voice,
+    *,
+    pixels: int,
+    stock: Stock,
+    cell: pages.Cell,
+) -> None:
+    """Caption and balloon of a panel, placed together: one must leave the other its room."""
+    size, speech = sheet.width, panel.speech
+    caption = captions[0] if captions else None
+    spot: talk.Place | None = None
+    aim: tuple[float, float] | None = None
+    said = (voice.spelled(speech.words) or "") if speech else ""
+    if speech is not None and said.strip("… "):
+        if speech.head is not None:
+            aim = cell.x + speech.head[0] * cell.w, cell.y + speech.head[1] * cell.h
+        ways = talk.ways(_capital(said), speech.kind, pixels, quiet, voice)
+        small = talk.ways(_capital(said), speech.kind, boxes.smallest(size), quiet, voice)
+        least = float("inf")
+        for choice in captions[:_TRIED] or (None,):
+            box = choice.box if choice else None
+            found = talk.place(ways, quiet, aim, box, size) or talk.place(small, quiet, aim, box, size)
+            cost = (choice.cost if choice else 0.0) + (found.cost if found else talk.WORST + 12.0)
+            if cost < least:
+                caption, spot, least = choice, found, cost
+    if caption is not None:
+        boxes.draw(sheet, caption, voice, size, ink=stock.ink, fill=stock.box)
+    if spot is not None:
+        loud = spot.balloon.kind == balloon.SOUND
+        left, top, right, bottom = quiet.inner
+        out = round(size * pages.GUTTER * 0.9) if loud else 0
+        within = (left - out, top - out, right + out, bottom + out)
+        fill = _LOUD if loud else _WHITE
+        balloon.draw(sheet, spot.balloon, spot.at, aim, voice, ink=stock.ink, paper=fill, within=within, seed=cell.x)
 
 
-def _cut(line: str, font: ImageFont.FreeTypeFont, wide: float) -> str:
-    dots = spell.spelled("…", font)
-    while line and font.getlength(line.rstrip(" ,;:") + dots) > wide:
-        line = line[:-1]
-    return line.rstrip(" ,;:") + dots
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
-def _step(font: ImageFont.FreeTypeFont) -> int:
-    return round(font.size * 1.2)
+def _head(sheet: Image.Image, title: str, voice: Voice, ink: Colour) -> None:
+    """The dream's title on the strip above the panels, cut where it is too long for one line."""
+    from PIL import ImageDraw
+
+    size = sheet.width
+    edge, room = size * pages.MARGIN, size * (1 - 2 * pages.MARGIN)
+    least = boxes.smallest(size)
+    pixels = next((p for p in range(round(size * 0.042), least, -1) if voice.width(title, p) <= room), least)
+    shown = lines.wrapped(title, room, lambda text: voice.width(text, pixels))
+    line = lines.cut(shown, 1, room, lambda text: voice.width(text, pixels))[0]
+    x = size - edge - voice.width(line, pixels) if voice.rtl else edge
+    voice.draw(ImageDraw.Draw(sheet), (x, edge + size * pages.TITLE * 0.58), line, pixels, fill=ink)
 
 
-@lru_cache(maxsize=32)
-def _font(pixels: int) -> ImageFont.FreeTypeFont:
-    from importlib import resources
+def _framed(sheet: Image.Image, picture: Image.Image, cell: pages.Cell, stock: Stock, size: int) -> None:
+    from PIL import Image, ImageDraw
 
-    from PIL import ImageFont
+    line = max(1.0, size * _FRAME)
+    dark = sum(stock.paper) < _DARK
+    if cell.over:
+        rim = round(size * pages.GUTTER * 0.55)
+        draw = ImageDraw.Draw(sheet)
+        draw.rectangle(
+            (cell.x - rim, cell.y - rim, cell.x + cell.w + rim - 1, cell.y + cell.h + rim - 1), fill=stock.paper
+        )
+    for shrink, fill in ((0.0, None), (0.6 if dark else line, picture)):
+        mask = Image.new("L", (cell.w * 2, cell.h * 2), 0)
+        ImageDraw.Draw(mask).polygon(_shrunk(cell, shrink), fill=255)
+        mask = mask.resize((cell.w, cell.h), Image.Resampling.BOX)
+        sheet.paste(fill if fill is not None else stock.ink, (cell.x, cell.y), mask)
 
-    try:
-        path = resources.files("font_intuitive") / "files" / "Intuitive.ttf"
-        return ImageFont.truetype(str(path), pixels)
-    except (ImportError, OSError):
-        plain = ImageFont.load_default(pixels)
-        if isinstance(plain, ImageFont.FreeTypeFont):
-            return plain
-        raise
+
+def _shrunk(cell: pages.Cell, by: float) -> list[tuple[float, float]]:
+    (ax, ay), (bx, by_), (cx, cy), (dx, dy) = cell.corners
+    corners = ((ax + by, ay + by), (bx - by, by_ + by), (cx - by, cy - by), (dx + by, dy - by))
+    # Pillow's polygons hold their last row and column too
+    return [((x - cell.x) * 2 - (i in (1, 2)), (y - cell.y) * 2 - (i in (2, 3))) for i, (x, y) in enumerate(corners)]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dreamstream.pictures import figures, land, lands
 from dreamstream.pictures.brush import Sheet
-from dreamstream.pictures.palettes import palette
+from dreamstream.pictures.door import Own
+from dreamstream.pictures.finish import finished
+from dreamstream.pictures.palettes import of
 from dreamstream.pictures.scene import Scene
 
 if TYPE_CHECKING:
@@ -20,18 +23,23 @@ QUALITY = 86
 
 def svg(scene: Scene, *, width: int = 1024, height: int = 1024) -> str:
     """The whole picture as SVG: shapes and numbers only, never a word of the dream."""
-    width, height = _size(width), _size(height)
-    sheet = Sheet(width, height, palette(scene.mood, scene.hour), scene.seed)
-    lands.behind(sheet, scene)
+    return sheet(scene, width=width, height=height).svg()
+
+
+def sheet(scene: Scene, *, width: int = 1024, height: int = 1024, watched: bool = False) -> Sheet:
+    """The picture as a sheet full of parts, back to front; `watched` ones know who painted them."""
+    drawn = Sheet(_size(width), _size(height), of(scene), scene.seed, watched=watched)
+    lands.behind(drawn, scene)
     near = [actor for actor in scene.actors if actor.tone < 0.3]
     for actor in near:
-        figures.shed(sheet, actor)
-    for actor in near:
-        figures.draw(sheet, scene, actor)
-    if scene.place in ("lake", "field", "mountains", "forest"):
-        land.tufts(sheet, scene)  # over the feet: what stands, stands in it
-    lands.before(sheet, scene)
-    return sheet.svg()
+        figures.shed(drawn, actor)
+    for i, actor in enumerate(near):
+        with drawn.layer(f"actor{i}"):
+            figures.draw(drawn, scene, actor)
+    if scene.place in ("lake", "field", "mountains", "forest", "river", "farm", "garden", "island"):
+        land.tufts(drawn, scene)  # over the feet: what stands, stands in it
+    lands.before(drawn, scene)
+    return drawn
 
 
 def paint(scene: Scene, *, width: int = 1024, height: int = 1024) -> bytes:
@@ -41,9 +49,43 @@ def paint(scene: Scene, *, width: int = 1024, height: int = 1024) -> bytes:
     import resvg_py
     from PIL import Image
 
-    png = resvg_py.svg_to_bytes(svg_string=svg(scene, width=width, height=height), skip_system_fonts=True)
+    drawn = sheet(scene, width=width, height=height)
+    png = resvg_py.svg_to_bytes(svg_string=drawn.svg(), skip_system_fonts=True)
     picture = Image.open(io.BytesIO(bytes(png))).convert("RGB")
-    return encode(grained(picture, scene.seed))
+    for veil, tint in veils(drawn):
+        picture.paste(tint, (0, 0), veil)
+    strength = (1 + 1.2 * scene.finish.grain) * min(1.0, max(0.35, min(drawn.pixels) / 640))  # coarse on a small one
+    return encode(grained(finished(picture, scene.finish), scene.seed, strength))
+
+
+def veils(drawn: Sheet) -> list[tuple[Image.Image, str]]:
+    """What is laid over the whole picture in the end, as masks and their colours: pale air, then shade."""
+    both = ((_fall(drawn, drawn.gleams), drawn.colours.haze), (edges(drawn), drawn.colours.deep))
+    return [(veil, tint) for veil, tint in both if veil is not None]
+
+
+def edges(drawn: Sheet) -> Image.Image | None:
+    """How dark each pixel gets from the edges the sheet names: a mask, or None where it names none."""
+    return _fall(drawn, drawn.edges)
+
+
+def _fall(drawn: Sheet, sides: Mapping[str, tuple[float, float]]) -> Image.Image | None:
+    from PIL import Image, ImageChops
+
+    veil = None
+    wide, high = drawn.pixels
+    for side, (reach, strength) in sides.items():
+        one = Image.new("L", (1, 1), round(255 * strength)).resize(drawn.pixels)
+        for way in side.split():
+            upright = way in ("top", "foot")
+            whole = high if upright else wide
+            long = max(1.0, reach * whole)
+            falls = [round(255 * max(0.0, 1 - (i + 0.5) / long)) for i in range(whole)]
+            line = bytes(reversed(falls) if way in ("foot", "right") else falls)
+            fade = Image.frombytes("L", (1, high) if upright else (wide, 1), line).resize(drawn.pixels)
+            one = ImageChops.multiply(one, fade)
+        veil = one if veil is None else ImageChops.screen(veil, one)
+    return veil
 
 
 def to_png(webp: bytes) -> bytes:
@@ -63,14 +105,18 @@ def encode(picture: Image.Image) -> bytes:
 
     out = io.BytesIO()
     picture.save(out, "WEBP", quality=QUALITY, method=2)
-    return out.getvalue()
+    return Own(out.getvalue())
 
 
-def grained(picture: Image.Image, seed: int) -> Image.Image:
-    """Film grain in output pixels. It also hides the bands of 8-bit skies."""
+def grained(picture: Image.Image, seed: int, strength: float = 1.0) -> Image.Image:
+    """Film grain in output pixels, 1 the usual. It also hides the bands of 8-bit skies."""
     from PIL import Image, ImageChops
 
+    if strength <= 0:
+        return picture
     tile = _tile(seed)
+    if strength != 1:
+        tile = tile.point([max(0, min(255, round(128 + (v - 128) * strength))) for v in range(256)])
     sheet = Image.new("L", picture.size)
     for y in range(0, picture.height, 256):
         for x in range(0, picture.width, 256):

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import random
 
-from dreamstream.pictures import colour
+from dreamstream.pictures import colour, fronts, ground, land
 from dreamstream.pictures.brush import Sheet, n
 from dreamstream.pictures.scene import Scene
 
 
 def street(sheet: Sheet, scene: Scene) -> None:
-    """Four rows of houses, far to near, open in the middle where the light is."""
+    """Four rows of houses, far to near, open where the light is; or fronts seen from across."""
+    if ground.view(scene.place, scene.seed).name == "across":
+        fronts.across(sheet, scene)
+        return
     shades, w, h = sheet.colours, sheet.w, sheet.h
     foot = scene.horizon * h
     first = len(sheet.parts)
+    view, roll = ground.view(scene.place, scene.seed).name, sheet.dice("town")
+    heavy = ground.side(scene.place, scene.seed) if view == "corner" else 0
+    grown = roll.choice((0.6, 0.85, 1.0, 1.25))
     for row in range(4):
         share = row / 3
         dice = sheet.dice(f"row{row}")
         tint = colour.mix(shades.far, shades.near, 0.06 + 0.80 * share**1.3)
-        base = colour.mix(tint, shades.haze, 0.42 * (1 - share) + 0.08)
-        fill = sheet.fall([(0, tint, 1), (1, base, 1)])
         d, panes = [], []
         x = -dice.uniform(0, 60)
         while x < w:
             wide = dice.uniform(52, 110) * (0.72 + 0.6 * share)
             away = abs((x + wide / 2) / w - scene.lamp_x)
-            # the near rows stand aside and leave the light its gap
+            # the near rows stand aside and leave the light its gap; at a corner one side stays low
             open_up = 0.10 + 0.95 * min(1.0, away / 0.46) ** 1.5 if row >= 2 else 0.72 + 0.28 * away
-            high = (0.30 + 0.26 * share) * h * dice.uniform(0.55, 1.15) * open_up
+            high = (0.30 + 0.26 * share) * h * dice.uniform(0.55, 1.15) * open_up * grown
+            if heavy and row >= 1 and ((x + wide / 2) / w - 0.5) * heavy < 0:
+                high *= 0.42
+            elif heavy and row >= 2:
+                high *= 1.3
             if row >= 2 and away < 0.15:
                 x += wide
                 continue
@@ -35,9 +43,11 @@ def street(sheet: Sheet, scene: Scene) -> None:
             if row >= 1 and shades.lit:
                 panes.append(_panes(dice, x, foot, wide, high, 4.6 + 3.6 * share))
             x += wide + (dice.uniform(0, 26) if row > 1 else 0)
-        sheet.path("".join(d), fill)
+        sheet.path("".join(d), tint)
         if panes:
             sheet.path("".join(panes), shades.warm, 0.30 + 0.5 * share)
+        if row < 3:  # a gradient in the towers themselves costs five times as much
+            land.mist(sheet, foot - 10, 0.13 * h, 0.5 * (1 - share) + 0.1)
     mirrored = "".join(sheet.parts[first:])
     road = colour.mix(shades.near, shades.haze, 0.20)
     sheet.rect(
@@ -47,20 +57,20 @@ def street(sheet: Sheet, scene: Scene) -> None:
         h - foot + 4,
         sheet.fall([(0, colour.mix(road, shades.haze, 0.3), 1), (0.4, road, 1), (1, shades.deep, 1)]),
     )
-    deep = min(h - foot, 0.17 * h)
+    deep = min(h - foot, 0.14 * h)
     soft = sheet.blur(3, 12, 0, foot, w, deep)
     sheet.add(
         f'<g filter="{soft}" opacity=".5"><g transform="translate(0 {n(2 * foot)}) scale(1 -1)">{mirrored}</g></g>'
     )
     if scene.lamp in ("moon", "sun"):
-        sheet.glow(scene.lamp_x * w, foot + 40, 130, shades.light, 0.4, (h - foot) * 0.9)
+        sheet.glow(scene.lamp_x * w, foot + 20, 110, shades.light, 0.42, (h - foot) * 0.7)
     dice = sheet.dice("road")
     marks = "".join(
         f"M{n(x)} {n(y)}h{n(20 + 90 * t)}"
         for x, t in ((dice.uniform(0, w), dice.random()) for _ in range(70))
         for y in (foot + 4 + t * t * (h - foot),)
     )
-    sheet.add(f'<path d="{marks}" stroke="{shades.haze}" stroke-width="1.4" opacity=".2" fill="none"/>')
+    sheet.add(f'<path d="{marks}" stroke="{shades.haze}" stroke-width="1.4" stroke-opacity=".2" fill="none"/>')
     _kerbs(sheet, scene, foot)
     _lamps(sheet, scene, foot)
     sheet.rect(0, 0.955 * h, w, 0.05 * h, shades.deep)
@@ -147,3 +157,26 @@ def _lamps(sheet: Sheet, scene: Scene, foot: float) -> None:
                 tint, rx, ry = colour.mix(shades.warm, "#ffffff", 0.5), 6 * (1 - t) + 1.6, 4 * (1 - t) + 1.2
                 sheet.add(f'<ellipse cx="{n(lx)}" cy="{n(ly)}" rx="{n(rx)}" ry="{n(ry)}" fill="{tint}"/>')
                 sheet.glow(lx, y + 6, 90 * (1 - t) + 12, shades.warm, 0.22, 20 * (1 - t) + 3)
+
+
+def posts(sheet: Sheet, scene: Scene, foot: float, tall: float, at: tuple[float, ...]) -> None:
+    """Street lamps of one size, where nobody stands: for streets that are seen across."""
+    shades, w = sheet.colours, sheet.w
+    tint = colour.mix(shades.near, shades.haze, 0.1)
+    for t in at:
+        x = t * w
+        if any(abs(a.x - t) < 0.05 + 0.4 * a.size for a in scene.actors if not a.floats):
+            continue
+        d = f"M{n(x - 4)} {n(foot)}L{n(x - 2.4)} {n(foot - tall)}h4.8L{n(x + 4)} {n(foot)}Z"
+        d += f"M{n(x - 9)} {n(foot)}v-14h18v14ZM{n(x - 12)} {n(foot - tall)}L{n(x - 17)} {n(foot - tall - 34)}h34"
+        d += f"L{n(x + 12)} {n(foot - tall)}Z"
+        d += f"M{n(x - 21)} {n(foot - tall - 34)}L{n(x)} {n(foot - tall - 52)}L{n(x + 21)} {n(foot - tall - 34)}Z"
+        sheet.path(d, tint)
+        if shades.lit:
+            y = foot - tall - 17
+            sheet.glow(x, y, 110, shades.warm, 0.7)
+            sheet.path(
+                f"M{n(x - 9)} {n(y + 14)}L{n(x - 13)} {n(y - 13)}h26L{n(x + 9)} {n(y + 14)}Z",
+                colour.mix(shades.warm, "#ffffff", 0.4),
+            )
+            sheet.glow(x, foot + 4, 130, shades.warm, 0.34, 20)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from dreamstream.pictures import colour, land
+from dreamstream.pictures import colour, ground, land
 from dreamstream.pictures.brush import Sheet, n
 from dreamstream.pictures.scene import Scene
 
@@ -13,10 +13,12 @@ def dunes(sheet: Sheet, scene: Scene) -> None:
     """Five sweeps of sand, each with a lit and a shaded flank."""
     shades, w, h = sheet.colours, sheet.w, sheet.h
     lit_left = scene.lamp_x < 0.5
+    foot = scene.horizon * h
+    sheet.rect(0, foot - 2, w, h - foot + 4, colour.mix(shades.far, shades.light, 0.2))
     for i in range(4):
         share = i / 3
         dice = sheet.dice(f"dune{i}")
-        base = (scene.horizon - 0.02 + 0.17 * share) * h
+        base = (scene.horizon + 0.012 + 0.15 * share) * h
         tint = colour.mix(shades.far, shades.near, 0.02 + 0.62 * share)
         bright = colour.mix(tint, shades.light, 0.30 * (1 - share * 0.7))
         phase, freq, reach = dice.uniform(0, 6), dice.uniform(0.8, 1.5) + 0.3 * i, (26 + 34 * share) * h / 1000
@@ -27,7 +29,8 @@ def dunes(sheet: Sheet, scene: Scene) -> None:
             line.append((j / 80 * w, base - reach * (math.sin(t + 0.5 * math.sin(t)) + 0.25 * math.sin(2.3 * t + i))))
         d = f"M0 {n(h)}L" + "L".join(f"{n(x)} {n(y)}" for x, y in line) + f"L{n(w)} {n(h)}Z"
         sheet.path(d, sheet.fall([(0, bright, 1), (0.45, tint, 1), (1, colour.mix(tint, shades.near, 0.5), 1)]))
-        _shade(sheet, line, 1 if lit_left else -1)
+        if i:
+            _shade(sheet, line, 1 if lit_left else -1)
 
 
 def _shade(sheet: Sheet, line: list[tuple[float, float]], side: int) -> None:
@@ -43,6 +46,9 @@ def _shade(sheet: Sheet, line: list[tuple[float, float]], side: int) -> None:
         while end < count - 1 and walk[end + 1][1] >= walk[end][1]:
             end += 1
         (x, y), (fx, fy) = walk[j], walk[end]
+        if end - j < 7 or fy - y < 14:
+            j = end + 1
+            continue
         flank = "L".join(f"{n(a)} {n(b)}" for a, b in walk[j : end + 1])
         drop = 46 + (fy - y) * 1.3
         d = f"M{flank}L{n(fx)} {n(fy + 16)}"
@@ -52,11 +58,63 @@ def _shade(sheet: Sheet, line: list[tuple[float, float]], side: int) -> None:
         j = end + 1
 
 
+def mesas(sheet: Sheet, scene: Scene) -> None:
+    """Flat ground with table mountains, stones and cactus."""
+    from dreamstream.pictures import strand
+
+    shades, w, h = sheet.colours, sheet.w, sheet.h
+    foot = scene.horizon * h
+    land.ridges(sheet, scene, count=3, high=0.2, sharp=0.4, trees=False, profiles=("mesas",))
+    tint = colour.mix(shades.far, shades.near, 0.3)
+    bright = colour.mix(tint, shades.light, 0.3)
+    sheet.rect(
+        0, foot, w, h, sheet.fall([(0, bright, 1), (0.12, tint, 1), (0.4, colour.mix(tint, shades.near, 0.6), 1)])
+    )
+    dice = sheet.dice("cracks")
+    marks = ""
+    for _ in range(70):
+        t = dice.random() ** 1.5
+        long = (12 + 80 * t) * dice.uniform(0.5, 1.4)
+        x, y = dice.uniform(0, w), foot + 8 + t * (h - foot)
+        marks += (
+            f"M{n(x)} {n(y)}q{n(long * 0.5)} {n(4 + 5 * t)} {n(long)} 0q{n(-long * 0.5)} {n(-2 - 2 * t)} {n(-long)} 0Z"
+        )
+    sheet.path(marks, shades.near, 0.3)
+    d = ""
+    for _ in range(7):
+        t, x = dice.random(), dice.random()
+        if any(abs(a.x - x) < a.size * 0.8 + 0.05 for a in scene.actors):
+            continue
+        d += _cactus(x * w, foot + (0.02 + 0.2 * t) * h, (34 + 120 * t) * dice.uniform(0.7, 1.2), dice.choice((-1, 1)))
+    sheet.path(d, colour.mix(shades.near, shades.haze, 0.18))
+    strand.stones(sheet, scene, scene.horizon + 0.05, 7)
+    land.near_bank(sheet, scene, light=0.1)
+
+
+def _cactus(x: float, y: float, tall: float, side: int) -> str:
+    from dreamstream.pictures.shapes.pen import limb
+
+    r, out = tall * 0.075, tall * 0.24 * side
+    d = limb(
+        f"{x:.1f},{-y - 2:.1f},{r:.2f} {x:.1f},{-y + tall * 0.5:.1f},{r:.2f} {x:.1f},{-y + tall:.1f},{r * 0.8:.2f}"
+    )
+    for k, up, to in ((1, 0.34, 0.8), (-0.9, 0.5, 0.74)):
+        ex = x + out * k
+        d += limb(
+            f"{x:.1f},{-y + tall * up:.1f},{r * 0.7:.2f} {ex:.1f},{-y + tall * up + 4:.1f},{r * 0.75:.2f} "
+            f"{ex + out * 0.1:.1f},{-y + tall * (up + to) / 2:.1f},{r * 0.7:.2f} "
+            f"{ex:.1f},{-y + tall * to:.1f},{r * 0.6:.2f}"
+        )
+    return d
+
+
 def cloud_sea(sheet: Sheet, scene: Scene) -> None:
     """Heaped clouds from the horizon down, a lit crown on each heap."""
     shades, w, h = sheet.colours, sheet.w, sheet.h
     towards = 1 if scene.lamp_x > 0.5 else -1
     under = colour.mix(shades.haze, shades.sky[11], 0.6)
+    side = ground.side(scene.place, scene.seed)
+    tower = 0.3 if ground.view(scene.place, scene.seed).name == "towers" else 0.0
     sheet.rect(0, scene.horizon * h, w, h, under)
     for i in range(5):
         share = i / 4
@@ -71,6 +129,10 @@ def cloud_sea(sheet: Sheet, scene: Scene) -> None:
         while x < w + size:
             r = size * dice.uniform(0.55, 1.2)
             up = size * 2.0 * waves[min(63, max(0, int(x / w * 63)))]
+            if tower and i < 4:
+                # one side heaps up into a thunderhead
+                away = abs(x / w - (0.5 + side * 0.36)) / 0.3
+                up += tower * h * (1 - 0.2 * i) * max(0.0, 1 - away * away)
             puffs.append((x, base - up, r))
             x += r * dice.uniform(0.55, 1.0)
         low = base + size * 2.4
@@ -152,9 +214,14 @@ def cave(sheet: Sheet, scene: Scene) -> None:
     stops = shades.sky[8:]
     sheet.rect(0, 0, w, h, sheet.fall([(i / (len(stops) - 1), t, 1) for i, t in enumerate(stops)]))
     sheet.glow(cx, cy, 300, shades.light, 0.9)
+    form = sheet.dice("form")
+    broad, tall = form.choice(((1.0, 1.0), (0.62, 1.3), (1.5, 0.7), (0.8, 0.75), (1.25, 1.15)))
+    lean = form.choice((-1, 1)) * form.uniform(0.0, 0.05)  # the way in bends to one side
+    cy += 0.05 * h * (1 - tall)
     for i in range(5):
         dice = sheet.dice(f"cave{i}")
-        rx, ry = (0.15 + 0.082 * i) * w, (0.20 + 0.092 * i) * h
+        rx, ry = (0.15 * broad + 0.082 * i) * w, (0.20 * tall + 0.092 * i) * h
+        cx += lean * w * (i > 0)
         tint = colour.mix(shades.far, shades.near, 0.30 + 0.175 * i)
         rim = []
         phases = [dice.uniform(0, math.tau) for _ in range(4)]

@@ -37,7 +37,7 @@ GOOD: dict[str, Any] = {
 class Canned:
     """A backend that answers with what it was given."""
 
-    host = "api.example.org"
+    host, server = "api.example.org", ""
     can = frozenset({"text", "image"})
 
     def __init__(self, data: Any, name: str = "somebody") -> None:
@@ -54,7 +54,7 @@ class Canned:
 
 def made(data: Any, *, text: str = f"I flew over the sea with {SECRET}.", name: str = "somebody") -> Outcome:
     backend = Canned(data, name)
-    return analysis.make(Material(text=text), Hands(text=backend, image=backend))
+    return analysis.make(Material(text=text), Hands.of(backend))
 
 
 def but(**changes: Any) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def test_a_good_reply() -> None:
 def test_what_is_asked() -> None:
     """The backend hears the dream between fences, its facts, the shape of the reply and the attempt."""
     backend = Canned(GOOD)
-    analysis.make(Material(text="I {flew} %s", told={"stress": 3}, attempt=2), Hands(text=backend, image=backend))
+    analysis.make(Material(text="I {flew} %s", told={"stress": 3}, attempt=2), Hands.of(backend))
     (ask,) = backend.asked
 
     assert "<dream>\nI {flew} %s\n</dream>" in ask.prompt

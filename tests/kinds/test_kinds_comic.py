@@ -43,7 +43,7 @@ def panels(count: int, **more: Any) -> dict[str, Any]:
 
 
 def made(data: Any, *, painter: Mock | None = None, material: Material = DREAM) -> Outcome:
-    return comic.make(material, Hands(text=Writer(data), image=painter or Mock()))
+    return comic.make(material, Hands.of(Writer(data), image=painter or Mock()))
 
 
 @pytest.mark.parametrize("count", [3, 4, 5, 6])
@@ -64,7 +64,7 @@ def test_a_page(count: int) -> None:
 def test_every_backends_own_page(backend: Mock | Local) -> None:
     """What a backend writes it can draw, also of a dream without a word, or of one endless word."""
     for text in ("", "夢の中で海の上を飛んでいました、" * 40):
-        out = comic.make(Material(text=text), Hands(text=backend, image=backend))
+        out = comic.make(Material(text=text), Hands.of(backend))
         assert 3 <= len(out.data["panels"]) <= 6
         assert len(out.pictures) == 1
 
@@ -89,7 +89,8 @@ def test_other_numbers_of_panels(count: int) -> None:
         {"panels": [{"caption": 7}] * 4}, {"panels": ["purple hippopotamus"] * 4},
         {"panels": [{"caption": "x", "prompt": "purple hippopotamus" * 100}] * 4},
         {"panels": [{"caption": "x", "prompt": ["purple hippopotamus"]}] * 4},
-        {"panels": [{"caption": "x\ud800"}] * 4}, {"purple hippopotamus": 1},
+        {"panels": [{"caption": "x\ud800"}] * 4}, {"panels": [{"caption": "x", "how": "purple hippopotamus"}] * 4},
+        {"panels": [{"caption": "x", "head": [7, float("nan")]}] * 4}, {"purple hippopotamus": 1},
     ],
     ids=lambda data: ascii(str(data)[:50]),
 )  # fmt: skip
@@ -108,7 +109,7 @@ def test_other_keys_are_dropped() -> None:
     out = made({**panels(3, url="http://evil", path="/etc/passwd"), "id": "j-0000000000"})
 
     assert out.data.keys() == {"alt", "panels"}
-    assert all(panel.keys() == {"caption", "scene"} for panel in out.data["panels"])
+    assert all(panel.keys() == {"caption", "scene", "lettered", "box"} for panel in out.data["panels"])
 
 
 def test_a_models_scene_is_dropped_unread() -> None:
@@ -123,9 +124,46 @@ def test_a_models_scene_is_dropped_unread() -> None:
 def test_our_own_scenes_are_kept() -> None:
     """How the offline page was composed stays with it, so that words can change it later."""
     backend = Local()
-    out = comic.make(DREAM, Hands(text=backend, image=backend))
+    out = comic.make(DREAM, Hands.of(backend))
 
     assert all(panel["scene"]["actors"] is not None for panel in out.data["panels"])
+
+
+def test_what_is_said_is_kept_and_drawn() -> None:
+    """A balloon changes the page, and the alternative text has its words; what a model says of heads is dropped."""
+    silent, spoken = made(panels(3)), made(panels(3, speech="Come in.", how="shout", head=[0.5, 0.5]))
+
+    assert spoken.pictures[0].body != silent.pictures[0].body
+    assert spoken.pictures[0].alt.count("“Come in.”") == 3
+    assert all(panel["speech"] == "Come in." and panel["how"] == "shout" for panel in spoken.data["panels"])
+    assert "head" not in spoken.data["panels"][0]
+
+
+def test_where_the_panels_lie_is_kept() -> None:
+    """In pixels of the page, so that a lens or a later lettering finds them."""
+    out = made(panels(5))
+
+    for panel in out.data["panels"]:
+        x, y, w, h = panel["box"]
+        assert x >= 0 and y >= 0 and w > 100 and h > 100 and x + w <= 1024 and y + h <= 1024
+
+
+@pytest.mark.parametrize(("caption", "lettered"), [("I flew.", True), ("Żółw śpi", True), ("𒀀𒀁𒀂", False)])
+def test_whether_a_caption_could_be_lettered(caption: str, lettered: bool) -> None:
+    """Where it could not, the page has a number and the words stand in the record and the alternative text."""
+    out = made({"panels": [{"caption": caption}] * 3})
+
+    assert [panel["lettered"] for panel in out.data["panels"]] == [lettered] * 3
+    assert caption in out.pictures[0].alt
+
+
+@pytest.mark.parametrize(("words", "count"), [(10, 3), (60, 4), (160, 5), (400, 6)])
+def test_a_longer_dream_has_more_panels(words: int, count: int) -> None:
+    """Three of a few words, six of a long telling."""
+    text = "I walked along the river and it was dark. " * (words // 9 + 1)
+    out = comic.make(Material(text=text), Hands.of(Local()))
+
+    assert len(out.data["panels"]) == count
 
 
 def test_what_is_asked() -> None:
@@ -134,11 +172,15 @@ def test_what_is_asked() -> None:
     material = Material(
         text="I {flew}", at="2026-11-20", told={"emotions": ["joy"]}, params={"variation": 2}, attempt=3
     )
-    comic.make(material, Hands(text=writer, image=painter))
+    comic.make(material, Hands.of(writer, image=painter))
     drawn = [draw for draw in painter.asked if isinstance(draw, Draw)]
 
     assert "<dream>\nI {flew}\n</dream>" in writer.asked[0].prompt
-    assert writer.asked[0].facts == {"emotions": ["joy"], "at": "2026-11-20", "variation": 2, "panels": 4}
+    facts = dict(writer.asked[0].facts)
+    assert "into 3 panels" in writer.asked[0].prompt
+    assert len(facts.pop("aspects")) == facts.pop("panels") == 3
+    assert facts.pop("covered") == []
+    assert facts == {"emotions": ["joy"], "at": "2026-11-20", "variation": 2}
     assert [draw.prompt for draw in drawn] == [f"{words} at night" for words in WORDS[:4]]
     assert {draw.task for draw in drawn} == {"panel"}
     assert {draw.attempt for draw in drawn} == {3}

@@ -19,8 +19,9 @@ def test_the_table_is_the_recipes_own_word(name: str) -> None:
 
     assert name == recipe.NAME
     assert table.NEEDS[name] == recipe.NEEDS
-    assert set(recipe.NEEDS) <= {"text", "image"}
-    assert recipe.LIMIT == 300
+    assert set(recipe.NEEDS) <= {"text", "image", "edit", "video", "transcribe"}
+    assert set(recipe.TAKES) <= {"picture", "analysis", "audio", "twin"}
+    assert (1800 if name == "video" else 300) == recipe.LIMIT
 
 
 def test_every_kind_is_on_the_list() -> None:
@@ -30,7 +31,7 @@ def test_every_kind_is_on_the_list() -> None:
     assert set(ESSENTIAL) <= set(table.MADE)
 
 
-@pytest.mark.parametrize("name", ["lens", "video", "horoscope", "", "base", "table", "..analysis"])
+@pytest.mark.parametrize("name", ["insights", "transcript", "horoscope", "", "base", "table", "..analysis"])
 def test_what_nobody_can_make(name: str) -> None:
     """A kind without a recipe is said to be one, with those there are; nothing else is imported for it."""
     with pytest.raises(UsageError, match="Nothing here can make") as caught:

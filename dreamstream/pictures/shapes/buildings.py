@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dreamstream.pictures.shapes.pen import blob, box, cut, disc, limb, line, poly
+from dreamstream.pictures.shapes.pen import blob, box, cut, disc, limb, line, moved, poly
 from dreamstream.pictures.shapes.shape import Shape
 
 
@@ -116,12 +116,12 @@ _STAIRS_PALE = "".join(
     poly(f"{x - 44},{y + 8} {x - 8},{y + 8} {x - 11},{y + 9.8} {x - 40},{y + 9.8}")
     for x, y in ((11 * i, 10 * i) for i in range(10))
 )
-_DOOR = poly("-26,0 -26,100 26,100 26,0 22,0 22,96 -22,96 -22,0") + poly("22,0 22,97 44,104 44,-7")
+_DOOR = poly("-26,0 -26,100 26,100 26,0 22,0 22,96 -22,96 -22,0") + poly("22,0 22,97 44,104 44,0")
 _DOOR_LIT = box(-22, 0, 44, 96)
 _DOOR_PALE = poly("26,54 26,88 40,92 40,53") + poly("26,10 26,46 40,45 40,5")
 _FENCE_GATE = (
-    limb("-40,0,4 -40,96,4")
-    + limb("40,0,4 40,96,4")
+    limb("-40,8,4 -40,96,4")
+    + limb("40,8,4 40,96,4")
     + disc(-40, 101, 6)
     + disc(40, 101, 6)
     + "".join(line(f"{x},2 {x},{70 + 20 * (1 - (x / 36) ** 2)}", 1) for x in range(-33, 34, 6))
@@ -142,12 +142,23 @@ _WINDMILL = (
     + poly("-14,56 -34,36 -30,30 -8,52")
 )
 _RUIN = (
-    poly("-50,0 -50,62 -44,70 -40,60 -36,64 -34,0")
-    + poly("-8,0 -8,88 -4,92 0,84 5,86 6,0")
-    + poly("-36,0 -36,14 -20,18 -8,10 -8,0")
-    + poly("30,0 30,40 36,46 40,36 46,40 46,0")
-    + poly("4,0 4,8 18,14 32,6 32,0")
-    + blob("-6,70* 10,78 24,74 38,52* 44,56* 30,82 12,90 -6,84*")
+    box(-78, 0, 156, 7)
+    + box(-72, 6, 144, 5)
+    + poly("-64,11 -62,66 -50,66 -48,11")
+    + poly("-30,11 -28,66 -16,66 -14,11")
+    + box(-66, 64, 20, 5)
+    + box(-32, 64, 20, 5)
+    + poly("-68,69 -68,78 -58,80 -40,78 -30,81 -18,77 -8,79 -4,74 -8,69")
+    + poly("4,11 6,44 10,48 13,43 17,46 20,11")
+    + poly("40,11 42,26 46,30 50,25 54,28 56,11")
+    + poly("60,11 58,22 70,30 82,22 84,0 64,0")
+    + blob("-60,80* -58,86 -50,88 -46,80*")
+    + limb("14,46,.8 20,54,.6 18,62,.3")
+    + limb("-12,78,.8 -6,88,.6 -8,96,.3")
+)
+_RUIN_FLUTES = "".join(
+    line(f"{x},14 {x},{h}", 0.5)
+    for x, h in ((-59, 62), (-55, 62), (-25, 62), (-21, 62), (10, 40), (14, 40), (46, 24), (50, 22))
 )
 _STAGE = (
     box(-80, 0, 160, 12)
@@ -187,7 +198,9 @@ SHAPES = (
     Shape(name="city", noun="a city skyline", body=_CITY, lit=_CITY_LIT, size=0.3),
     Shape(name="castle", noun="a castle", body=_CASTLE, lit=_CASTLE_LIT, size=0.36, glow=(0, 14, 60)),
     Shape(name="bridge", noun="a bridge", body=_BRIDGE, size=0.2),
-    Shape(name="stairs", noun="stairs into the sky", body=_STAIRS, pale=_STAIRS_PALE, size=0.5),
+    Shape(
+        name="stairs", noun="stairs into the sky", body=moved(_STAIRS, 0, -3), pale=moved(_STAIRS_PALE, 0, -3), size=0.5
+    ),
     Shape(
         name="door",
         noun="an open door full of light",
@@ -202,7 +215,14 @@ SHAPES = (
         name="lighthouse", noun="a lighthouse", body=_LIGHTHOUSE, lit=box(-6, 78, 12, 12), size=0.42, glow=(0, 84, 60)
     ),
     Shape(name="windmill", noun="a windmill", body=_WINDMILL, lit=box(-4, 20, 8, 10), size=0.36),
-    Shape(name="ruin", noun="a ruin", body=_RUIN, size=0.26),
+    Shape(name="ruin", noun="a ruin", body=_RUIN, pale=_RUIN_FLUTES, size=0.24),
     Shape(name="stage", noun="an empty stage with a curtain", body=_STAGE, size=0.4, indoors=True, glow=(0, 40, 120)),
-    Shape(name="window", noun="a lit window", body=_WINDOW, lit=_WINDOW_LIT, size=0.3, glow=(0, 50, 90)),
+    Shape(
+        name="window",
+        noun="a lit window",
+        body=moved(_WINDOW, 0, 6),
+        lit=moved(_WINDOW_LIT, 0, 6),
+        size=0.3,
+        glow=(0, 56, 90),
+    ),
 )

@@ -7,9 +7,11 @@ Points are text, "x,y x,y", and a star marks a corner: "0,0* 10,20 30,0*".
 from __future__ import annotations
 
 import math
+import re
 from itertools import pairwise
 
 Point = tuple[float, float]
+_COMMANDS = re.compile(r"([MLCAHVZ])([^MLCAHVZ]*)")
 
 
 def blob(points: str) -> str:
@@ -41,6 +43,13 @@ def limb(points: str) -> str:
             end = (x + dx * r, y + dy * r)
     outline = [start, *left, end, *reversed(right)]
     return _curve(outline, [False] * len(outline))
+
+
+def even(points: str) -> str:
+    """A closed curve that is its own mirror image about x = 0, from the right half, top to bottom."""
+    spots, sharp = _read(points)
+    back = [(i, spot) for i, spot in enumerate(spots) if spot[0] > 0][::-1]
+    return _curve(spots + [(-x, y) for _, (x, y) in back], sharp + [sharp[i] for i, _ in back])
 
 
 def disc(x: float, y: float, rx: float, ry: float | None = None) -> str:
@@ -84,6 +93,25 @@ def line(points: str, r: float) -> str:
         ]
         parts.append("M" + "L".join(_xy(p) for p in _turned(corners)) + "Z")
     return "".join(parts)
+
+
+def moved(path: str, x: float, y: float, k: float = 1.0) -> str:
+    """A path shrunk about its origin and set elsewhere; y upwards."""
+    out: list[str] = []
+    for letter, numbers in _COMMANDS.findall(path):
+        values = [float(v) for v in numbers.split()]
+        if letter == "A":
+            rx, ry, tilt, large, sweep, ax, ay = values
+            spot = f"{_n(ax * k + x)} {_n(ay * k - y)}"
+            out.append(f"A{_n(rx * k)} {_n(ry * k)} {_n(tilt)} {large:.0f} {sweep:.0f} {spot}")
+        elif letter == "H":
+            out.append(f"H{_n(values[0] * k + x)}")
+        elif letter == "V":
+            out.append(f"V{_n(values[0] * k - y)}")
+        else:
+            pairs = zip(values[0::2], values[1::2], strict=True)
+            out.append(letter + " ".join(f"{_n(a * k + x)} {_n(b * k - y)}" for a, b in pairs))
+    return "".join(out)
 
 
 def _read(points: str) -> tuple[list[Point], list[bool]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 STANDS = "stands"  #: on the ground
 FLIES = "flies"  #: in the air
 SWIMS = "swims"  #: in or on water; in the air of a dream where there is none
-HANGS = "hangs"  #: a thing of the hand, seen huge before the light
+HANGS = "hangs"  #: in the air before the light, huge: a vision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +25,4 @@ class Shape:
     human: bool = False
     indoors: bool = False  #: asks for a room when no place is named
     glow: tuple[float, float, float] | None = None  #: x, y upwards, radius of the light it sheds
+    variants: tuple[Shape, ...] = ()  #: other drawings of the same name; the seed chooses, the words stay

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from dreamstream.pictures.shapes.pen import blob, box, disc, hole, limb, line, poly, ring
+import math
+
+from dreamstream.pictures.shapes.pen import blob, box, disc, limb, line, moved, poly, ring
+from dreamstream.pictures.shapes.props import DESK, SIDE_TABLE
 from dreamstream.pictures.shapes.shape import Shape
 
-_BED = (
-    blob("-104,0* -104,92 -98,98 -92,92 -92,0*")
-    + blob("92,0* 92,62 98,68 104,62 104,0*")
-    + poly("-96,20 -96,40 96,40 96,20")
-    + blob("-94,38* -92,52 -60,58 -20,56 20,60 60,56 94,50 94,16* -94,20*")
-    + blob("-90,54 -86,70 -70,74 -52,70 -46,58 -60,52")
-)
-_BED_PALE = blob("-88,57 -84,69 -70,72 -54,68 -49,59 -60,55") + blob(
-    "-44,56* -20,54 20,58 60,54 92,49* 92,44* 40,50 0,48 -44,50*"
-)
-_TABLE = (
-    poly("-70,64 70,64 74,72 -74,72")
-    + poly("-62,64 -58,0 -53,0 -52,64")
-    + poly("62,64 58,0 53,0 52,64")
-    + box(-56, 54, 112, 10)
-)
-_TABLE_TOP = disc(0, 82, 9, 10) + box(-10, 72, 20, 4) + limb("-40,73,7 -40,76,8") + limb("36,72,4 36,88,3 36,96,2")
-_CHAIR = poly("-24,0 -20,0 -18,46 22,46 24,0 28,0 27,52 24,54 30,100 25,100 19,56 -22,56 -22,46") + poly(
-    "21,66 25,66 29,96 25,97"
-)
-_MIRROR = (
-    disc(0, 58, 28, 40) + hole(0, 58, 22, 34) + limb("-24,36,3 -30,2,3") + limb("24,36,3 30,2,3") + disc(0, 100, 6, 5)
-)
-_MIRROR_GLASS = disc(0, 58, 22, 34)
 _CLOCK = poly("-20,0 20,0 20,8 16,10 16,56 20,60 20,88 12,94 0,100 -12,94 -20,88 -20,60 -16,56 -16,10 -20,8")
+
 _CLOCK_LIT = disc(0, 75, 14) + box(-8, 16, 16, 36)
+
 _CLOCK_HANDS = line("0,75 0,86", 1.2) + line("0,75 7,70", 1.2) + line("0,52 0,30", 0.8) + disc(0, 27, 4.4)
+
+_ALARM = (
+    disc(0, 48, 40)
+    + blob("-40,76 -36,92 -22,98 -10,92*")
+    + blob("40,76 36,92 22,98 10,92*")
+    + limb("0,86,2.6 0,100,2.4")
+    + limb("-26,18,4 -34,4,3.4")
+    + limb("26,18,4 34,4,3.4")
+    + disc(0, 101, 4)
+)
+
+_ALARM_LIT = disc(0, 48, 32)
+
+_ALARM_HANDS = (
+    line("0,48 0,72", 2)
+    + line("0,48 -16,38", 2)
+    + disc(0, 48, 3)
+    + "".join(disc(27 * math.sin(i * math.pi / 6), 48 + 27 * math.cos(i * math.pi / 6), 1.5) for i in range(12))
+)
+
 _LANTERN = (
     box(-22, 0, 44, 7)
     + poly("-18,7 -15,7 -15,58 -18,58")
@@ -40,70 +41,129 @@ _LANTERN = (
     + ring(0, 87, 11, 3.4)
     + box(-3, 74, 6, 6)
 )
+
 _LANTERN_LIT = box(-15, 7, 30, 51)
+
 _LANTERN_BARS = box(-5.6, 7, 1.8, 51) + box(3.8, 7, 1.8, 51)
+
 _LAMP = (
-    limb("0,0,3 0,70,1.8 -2,86,1.6 -10,95,1.6 -18,95,1.6")
+    limb("0,7,3 0,70,1.8 -2,86,1.6 -10,95,1.6 -18,95,1.6")
     + poly("-27,84 -9,84 -13,95 -23,95")
     + blob("-8,0* -7,5 7,5 8,0*")
+    + disc(0, 20, 3.4, 2)
 )
-_CANDLE = box(-10, 8, 20, 54) + blob("-24,0* -26,6 -20,10 20,10 26,6 24,0*") + line("0,60 0,70", 1)
+
+_CANDLE = (
+    box(-10, 8, 20, 54)
+    + blob("-24,0* -26,6 -20,10 20,10 26,6 24,0*")
+    + line("0,60 0,70", 1)
+    + ring(30, 14, 7, 3)
+    + blob("-10,64* -12,50 -9,46 -7,56*")
+)
+
 _CANDLE_FLAME = blob("0,66 -7,74 -6,84 0,100* 6,84 7,74")
-_CRADLE = (
-    blob("-60,20 -66,60* -58,60 -40,50 0,46 40,50 46,56* 52,20 20,14 -30,14")
-    + blob("34,30* 36,70 48,92 66,96* 72,70 62,30*")
-    + blob("-64,10* -40,0 0,-3 40,0 64,10* 64,15* 40,6 0,3 -40,6 -64,15*")
-    + limb("-44,18,3 -50,4,3")
-    + limb("44,18,3 50,4,3")
-)
+
 _LADDER = (
     line("-15,0 -9,100", 2)
     + line("15,0 9,100", 2)
     + "".join(line(f"{-15 + y * 0.06},{y} {15 - y * 0.06},{y}", 1.5) for y in range(8, 100, 12))
 )
-_PIANO = (
-    blob("-70,40* -70,60* 10,62 40,60 66,56 74,44* 74,36* -64,36*")
-    + blob("-40,60* 70,58* 60,76 30,98 20,104* 0,90 -30,70")
-    + limb("-58,38,4 -56,2,2.6")
-    + limb("58,38,4 60,2,2.6")
-    + limb("4,38,3 4,2,2.4")
-)
+
 _SCREEN = box(-56, 20, 112, 76) + box(-6, 8, 12, 14) + blob("-30,0* -26,8 26,8 30,0*")
-_BOTTLE = blob("-18,0* -20,8 -19,54 -8,70 -6,96* 6,96* 8,70 19,54 20,8 18,0*") + box(-7, 94, 14, 6)
-_CUP = blob("-32,64* -30,24 -18,6 0,2 18,6 30,24 32,64*") + ring(36, 40, 14, 6) + blob("-46,0* -40,5 40,5 46,0*")
-_CUP_STEAM = limb("-10,70,1 -16,80,1.8 -6,90,1.8 -12,104,.6") + limb("8,70,1 2,82,1.8 12,92,1.8 6,106,.6")
+
+_COMPUTER = (
+    poly("-60,36 -60,97 -58,99 58,99 60,97 60,36")
+    + poly("-60,36 60,36 74,14 -74,14")
+    + box(-76, 8, 152, 7)
+    + poly("-70,8 -66,0 -60,0 -60,8")
+    + poly("70,8 66,0 60,0 60,8")
+)
+
+_COMPUTER_LIT = box(-53, 43, 106, 49)
+
+_COMPUTER_INK = "".join(limb(f"{-44},{y},.8 {x},{y},.8") for y, x in ((84, 10), (76, 34), (68, -6), (60, 24), (52, 4)))
+
+_COMPUTER_KEYS = "".join(
+    poly(f"{-52 - d},{y} {52 + d},{y} {53 + d},{y - 3} {-53 - d},{y - 3}") for y, d in ((33, 0), (28, 4), (23, 8))
+)
+
 _CAGE = (
     ring(0, 98, 6, 2.6)
     + "".join(
         blob(f"{x - 0.9},6* {x - 0.9},66 {x * 0.5 - 0.9},88 0,93 {x * 0.5 + 0.9},88 {x + 0.9},66 {x + 0.9},6*")
         for x in (-34, -20, -7, 7, 20, 34)
     )
-    + box(-38, 2, 76, 6)
-    + box(-36, 60, 72, 3)
+    + box(-38, 0, 76, 7)
+    + box(-36, 60, 72, 2)
+    + line("-20,30 20,30", 1)
+    + blob("-20,46* -14,52 -8,52 -4,46 6,40 18,32* 22,24* 10,30 0,31 -8,33 -14,40")
 )
-_BATH = (
-    blob("-84,60* -80,30 -60,14 -20,11 30,11 62,14 80,34 88,66 94,72 88,76 80,66 -80,66 -88,66")
-    + limb("-54,16,4 -60,2,3.4")
-    + limb("56,16,4 62,2,3.4")
-    + limb("-70,64,2.4 -72,88,2.4 -66,96,2.4 -56,94,2.4 -54,86,2.4")
+
+_BOXES = (
+    box(-46, 0, 62, 44)
+    + box(-34, 44, 44, 34)
+    + box(20, 0, 40, 32)
+    + poly("-34,78 -44,88 -22,92 -12,78")
+    + poly("10,78 22,86 4,94 -12,78")
 )
-_CAKE = (
-    box(-50, 6, 100, 30)
-    + box(-36, 34, 72, 24)
-    + box(-22, 56, 44, 20)
-    + box(-58, 0, 116, 6)
-    + line("0,76 0,88", 1.4)
-    + line("-10,76 -10,86", 1.4)
-    + line("10,76 10,86", 1.4)
+
+_BOXES_TAPE = box(-20, 0, 8, 44) + box(-15, 44, 6, 34) + box(37, 0, 6, 32)
+
+_AQUARIUM = box(-58, 0, 116, 8) + box(-54, 76, 108, 7) + box(-54, 6, 4, 72) + box(50, 6, 4, 72) + box(-30, 82, 60, 6)
+
+_AQUARIUM_LIT = box(-50, 8, 100, 60)
+
+_AQUARIUM_FISH = (
+    moved(
+        blob(
+            "-78,48 -62,64 -36,77 -6,80 24,70 48,57 64,72 86,88* 80,68 76,50 80,32 86,12* 64,28 48,43 24,30 "
+            "-6,18 -36,21 -62,34"
+        ),
+        -14,
+        30,
+        0.2,
+    )
+    + moved(
+        blob(
+            "-78,48 -62,64 -36,77 -6,80 24,70 48,57 64,72 86,88* 80,68 76,50 80,32 86,12* 64,28 48,43 24,30 "
+            "-6,18 -36,21 -62,34"
+        ),
+        18,
+        14,
+        0.15,
+    )
+    + limb("34,8,1.4 30,24,1.6 38,36,1.4 33,52,.4")
+    + limb("42,8,1.2 44,22,1.4 40,34,.4")
+    + limb("-40,8,1.2 -42,20,1.4 -38,30,.4")
+    + blob("-30,8* -20,14 -8,12 -2,8*")
+    + disc(-36, 48, 1.4)
+    + disc(-38, 56, 1.8)
 )
-_CAKE_FLAMES = disc(0, 93, 2.6, 4.6) + disc(-10, 91, 2.6, 4.6) + disc(10, 91, 2.6, 4.6)
+
+_EASEL = (
+    line("0,112 -30,0", 1.8)
+    + line("0,112 30,0", 1.8)
+    + line("0,112 4,8", 1.2)
+    + box(-36, 34, 72, 5)
+    + box(-32, 39, 64, 56)
+)
+
+_EASEL_PICTURE = poly("-28,43 28,43 28,91 -28,91")
+
+_EASEL_INK = blob("-28,43* -28,56 -18,66 -8,60 2,70 14,58 28,62 28,43*") + disc(10, 80, 5)
+
 
 SHAPES = (
-    Shape(name="bed", noun="a bed", body=_BED, pale=_BED_PALE, size=0.2, indoors=True),
-    Shape(name="table", noun="a laid table", body=_TABLE + _TABLE_TOP, size=0.22, indoors=True),
-    Shape(name="chair", noun="an empty chair", body=_CHAIR, size=0.22, indoors=True),
-    Shape(name="mirror", noun="a standing mirror", body=_MIRROR, pale=_MIRROR_GLASS, size=0.36, indoors=True),
     Shape(name="clock", noun="a tall clock", body=_CLOCK, lit=_CLOCK_LIT, ink=_CLOCK_HANDS, size=0.4, glow=(0, 75, 34)),
+    Shape(
+        name="alarm clock",
+        noun="an alarm clock",
+        body=SIDE_TABLE + moved(_ALARM, 0, 46, 0.54),
+        lit=moved(_ALARM_LIT, 0, 46, 0.54),
+        ink=moved(_ALARM_HANDS, 0, 46, 0.54),
+        size=0.24,
+        glow=(0, 71.9, 51),
+    ),
     Shape(
         name="lantern",
         noun="a lantern",
@@ -114,10 +174,16 @@ SHAPES = (
         glow=(0, 32, 130),
     ),
     Shape(name="street lamp", noun="a street lamp", body=_LAMP, lit=box(-23, 82, 10, 3), size=0.4, glow=(-18, 82, 40)),
-    Shape(name="candle", noun="a candle", body=_CANDLE, lit=_CANDLE_FLAME, size=0.2, indoors=True, glow=(0, 82, 110)),
-    Shape(name="cradle", noun="a cradle", body=_CRADLE, size=0.18, indoors=True),
+    Shape(
+        name="candle",
+        noun="a candle",
+        body=SIDE_TABLE + moved(_CANDLE, -3, 46, 0.56),
+        lit=moved(_CANDLE_FLAME, -3, 46, 0.56),
+        size=0.24,
+        indoors=True,
+        glow=(-3, 91.9, 94),
+    ),
     Shape(name="ladder", noun="a ladder", body=_LADDER, size=0.46),
-    Shape(name="piano", noun="a grand piano", body=_PIANO, size=0.22, indoors=True),
     Shape(
         name="screen",
         noun="a lit screen",
@@ -127,11 +193,28 @@ SHAPES = (
         indoors=True,
         glow=(0, 58, 130),
     ),
-    Shape(name="bottle", noun="a bottle", body=_BOTTLE, size=0.22),
-    Shape(name="cup", noun="a steaming cup", body=_CUP, pale=_CUP_STEAM, size=0.17, indoors=True),
-    Shape(name="cage", noun="an empty cage", body=_CAGE, size=0.26),
-    Shape(name="bath", noun="a bath tub", body=_BATH, size=0.17, indoors=True),
     Shape(
-        name="cake", noun="a cake with candles", body=_CAKE, lit=_CAKE_FLAMES, size=0.2, indoors=True, glow=(0, 92, 50)
+        name="computer",
+        noun="a computer on a desk",
+        body=DESK + moved(_COMPUTER, -6, 46, 0.62),
+        lit=moved(_COMPUTER_LIT, -6, 46, 0.62),
+        ink=moved(_COMPUTER_INK, -6, 46, 0.62),
+        pale=moved(_COMPUTER_KEYS, -6, 46, 0.62),
+        size=0.23,
+        indoors=True,
+        glow=(-6, 86.9, 76),
     ),
+    Shape(name="cage", noun="a bird in a cage", body=_CAGE, size=0.26),
+    Shape(name="boxes", noun="cardboard boxes", body=_BOXES, pale=_BOXES_TAPE, size=0.17),
+    Shape(
+        name="aquarium",
+        noun="a lit aquarium",
+        body=_AQUARIUM,
+        lit=_AQUARIUM_LIT,
+        ink=_AQUARIUM_FISH,
+        size=0.2,
+        indoors=True,
+        glow=(0, 40, 110),
+    ),
+    Shape(name="easel", noun="a painting on an easel", body=_EASEL, pale=_EASEL_PICTURE, ink=_EASEL_INK, size=0.22),
 )

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from dreamstream.backends.local.stage import _data, beats, stage
+from dreamstream.backends.local.stage import _KINDRED, _data, stage
 from dreamstream.pictures import ground, palettes
 from dreamstream.pictures.paint import paint
 from dreamstream.pictures.scene import Scene
@@ -42,8 +42,8 @@ def dhash(scene: Scene) -> int:
     ("dream", "shapes", "place"),
     [
         ("whale", {"whale", "train"}, "lake"),
-        ("forest", {"runner", "wolf"}, "forest"),
-        ("snake", {"snake"}, "room"),
+        ("forest", {"chase", "wolf"}, "forest"),
+        ("snake", {"snake"}, "kitchen"),
         ("sea", {"house"}, "sea"),
         ("fire", {"fire", "runner"}, "street"),
         ("snow", {"elephant", "church"}, None),
@@ -55,7 +55,7 @@ def test_a_dream_shows_what_it_tells(dream: str, shapes: set[str], place: str | 
     scene = stage(text, mood=mood)
 
     assert shapes <= names(scene)
-    assert place is None or scene.place == place
+    assert place is None or scene.place in _KINDRED.get(place, (place,))
 
 
 @pytest.mark.parametrize(
@@ -102,30 +102,9 @@ def test_the_table_names_only_what_exists() -> None:
 
 @given(st.text(max_size=300), st.sampled_from((*palettes.MOODS, "bliss")))
 @settings(max_examples=60, deadline=None)
-def test_any_text_has_a_scene_and_panels(text: str, mood: str) -> None:
+def test_any_text_has_a_scene(text: str, mood: str) -> None:
     """Whatever was typed half asleep."""
-    panels = beats(text, mood=mood)
-
     assert stage(text, mood=mood).actors
-    assert 3 <= len(panels) <= 4
-    assert all(panel.caption.strip() for panel in panels)
-
-
-@pytest.mark.parametrize("dream", sorted(DREAMS))
-@pytest.mark.parametrize("count", [3, 4, 6])
-def test_captions_are_the_dreamers_words_in_order(dream: str, count: int) -> None:
-    """Verbatim, cut with an ellipsis, at most fourteen words, one light and one hour."""
-    text, mood = DREAMS[dream]
-    panels = beats(text, mood=mood, count=count)
-    at = 0
-    for panel in panels:
-        bare = panel.caption.strip("…")
-        at = text.index(bare, at)
-        assert len(bare.split()) <= 14
-
-    assert 3 <= len(panels) <= count
-    assert len({(panel.scene.hour, panel.scene.mood, panel.scene.lamp, panel.scene.weather) for panel in panels}) == 1
-    assert len({panel.scene.shot for panel in panels}) > 1
 
 
 def test_the_same_words_give_the_same_scene() -> None:
@@ -134,7 +113,6 @@ def test_the_same_words_give_the_same_scene() -> None:
 
     assert stage(text, mood=mood) == stage(f"  {text} ", mood=mood)
     assert stage(text, mood=mood) != stage(text, mood=mood, seed_extra="2")
-    assert beats(text, mood=mood) == beats(text, mood=mood)
 
 
 def test_different_dreams_look_different() -> None:

@@ -1,0 +1,1 @@
+"""Changing: a wish in words becomes another scene, or other pixels."""

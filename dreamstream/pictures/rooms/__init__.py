@@ -1,0 +1,1 @@
+"""Rooms: each with its own walls, light and furniture."""
