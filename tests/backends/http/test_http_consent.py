@@ -1,0 +1,203 @@
+"""What leaves follows from the local configuration and from nothing else: counted at a socket, byte by byte."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from backends.http import aimock, servers
+from conftest import Command
+
+from dreamstream import ids, keys
+from dreamstream.backends import consent, hosts
+from dreamstream.backends.http import client as wire
+from dreamstream.config import Config
+from dreamstream.errors import NotConsented
+from dreamstream.journal import Journal
+from dreamstream.paths import Places
+
+DREAM = "I stood at the sea and a lamp came over the water."
+
+
+class Ear:
+    """What arrives where every name leads, and which names were looked up."""
+
+    def __init__(self) -> None:
+        self.heard: list[bytes] = []
+        self.asked_for: list[str] = []
+        self.port = 0
+
+    @property
+    def silent(self) -> bool:
+        return not self.heard and not self.asked_for
+
+
+@pytest.fixture
+def ear() -> Iterator[Ear]:
+    """Every name of the world is this server; so whatever would leave arrives here."""
+    own = Ear()
+
+    def behave(sock: socket.socket, request: bytes) -> None:
+        own.heard.append(request)
+        servers.answer(b"{}", status="400 No")(sock, request)
+
+    with servers.serving(behave) as base:
+        own.port = int(base.rsplit(":", 1)[1])
+        found = socket.getaddrinfo
+
+        def everywhere(host: Any, port: Any, *more: Any, **others: Any) -> Any:
+            own.asked_for.append(str(host))
+            return found("127.0.0.1", port, *more, **others)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(socket, "getaddrinfo", everywhere)
+            yield own
+
+
+@pytest.fixture
+def key(ours: Places) -> None:
+    """There would be a key for everybody."""
+    for name in ("openai", "anthropic", "gemini"):
+        keys.put(ours, name, {"key": aimock.KEY})
+
+
+@pytest.mark.parametrize("name", ["openai", "anthropic", "gemini"])
+def test_a_flag_lets_nothing_go(ds: Command, ear: Ear, key: None, name: str) -> None:
+    """`--backend` chooses among those that are allowed; it allows nobody."""
+    dream = ds("log", DREAM, "--no-jobs").out.strip()
+    for words in (["analyze", dream], ["dream", "run"], ["heal", dream], ["analyze", dream, "--later"]):
+        ran = ds(*words, "--backend", name, "--json")
+        if "--later" in words:
+            assert ran.code == 0
+        elif words[0] == "dream":
+            assert (ran.code, ran.data["jobs"]["completed"]) == (5, 0)
+        else:
+            assert (ran.code, ran.error["code"]) == (5, "not_consented")
+            assert f"config set backend.{'healing' if 'heal' in words else 'analysis'} {name}" in ran.error["hint"]
+    ran = ds("dream", "run", "--json")
+    assert f"does not let words go to {name}" in str(ran.data["skipped"])
+    assert ear.silent
+
+
+def test_a_line_of_the_log_lets_nothing_go(ds: Command, ours: Places, journal: Journal, ear: Ear, key: None) -> None:
+    """A job that was asked with a backend, by whoever wrote the line."""
+    dream = ids.new("d")
+    journal.tell(
+        [
+            ("dream.logged", {"dream": dream, "text": DREAM}),
+            ("job.asked", {"job": ids.new("j"), "dream": dream, "kind": "analysis", "backend": "openai"}),
+        ]
+    )
+    ran = ds("dream", "run", "--json")
+
+    assert "does not let words go to openai" in str(ran.data["skipped"])
+    assert ds("jobs", "list", "--json").data[0]["status"] == "pending"
+    assert ear.silent
+
+
+def test_settings_that_travel_let_nothing_go(ds: Command, ours: Places, ear: Ear, key: None) -> None:
+    """settings.toml comes with the journal, and anybody may have written it."""
+    Path(ours.settings).parent.mkdir(parents=True, exist_ok=True)
+    Path(ours.settings).write_text('[backend]\ntext = "openai"\n[backend.openai]\nbase_url = "http://evil.test/v1"\n')
+    ds("log", DREAM)
+    assert ds("dream", "run").code == 0
+    assert ds("show", "@1", "--json").data["outputs"]["analysis"]["backend"] == "local"
+    assert ds("backends", "test", "openai").code == 5
+    assert ear.silent
+
+
+@pytest.mark.parametrize(
+    "name", ["OPENAI_BASE_URL", "OPENAI_API_BASE", "ANTHROPIC_BASE_URL", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"]
+)
+def test_the_environment_lets_nothing_go(
+    ds: Command, ear: Ear, key: None, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """No variable names a host, and none stands between us and this machine."""
+    monkeypatch.setenv(name, "http://evil.test:81/v1")
+    monkeypatch.setenv(name.lower(), "http://evil.test:81/v1")
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-other")
+    ds("log", DREAM)
+    assert ds("dream", "run").code == 0
+    assert ds("analyze", "@1", "--backend", "openai").code == 5
+    assert ear.silent
+
+
+def test_a_name_is_not_this_machine(ds: Command, ours: Places, ear: Ear, key: None) -> None:
+    """Whatever a name server says of it; only `localhost` and loopback numbers are."""
+    for address in (
+        "http://localtest.me/v1",
+        "http://127.0.0.1.nip.io/v1",
+        "http://localhost.evil.test",
+        "http://0.0.0.0",
+    ):
+        assert not hosts.is_loopback(address)
+        with pytest.raises(NotConsented):
+            consent.check(ours, "openai", address)
+    for address in ("http://localhost:1/v1", "http://127.0.0.1/v1", "http://127.9.9.9", "http://[::1]:8/v1"):
+        assert hosts.is_loopback(address)
+
+
+def test_an_address_in_the_local_configuration_is_a_word(ds: Command, ear: Ear) -> None:
+    """`base_url` there names a host and so allows it; without a key nothing needs encryption."""
+    ds("config", "set", "backend.text", "openai")
+    ds("config", "set", "backend.openai.base_url", f"http://friend.test:{ear.port}/v1")
+    ds("config", "set", "backend.openai.model", "m")
+    ds("log", DREAM, "--no-jobs")
+    assert ds("analyze", "@1").code == 1
+    assert len(ear.heard) == 1 and b"lamp came over" in ear.heard[0]
+
+
+def test_a_key_never_goes_unencrypted(ds: Command, ear: Ear, key: None) -> None:
+    """The same with a key: refused before a byte leaves."""
+    ds("config", "set", "backend.text", "openai")
+    ds("config", "set", "backend.openai.base_url", f"http://friend.test:{ear.port}/v1")
+    ds("log", DREAM, "--no-jobs")
+    ran = ds("analyze", "@1")
+    assert "https" in ran.err
+    assert ear.silent
+
+
+def test_withdrawn_while_it_waits(ds: Command, ear: Ear) -> None:
+    """Asked while it was allowed, run after it no longer was."""
+    ds("config", "set", "backend.text", "openai")
+    ds("config", "set", "backend.openai.base_url", f"http://friend.test:{ear.port}/v1")
+    dream = ds("log", DREAM, "--no-jobs").out.strip()
+    ds("analyze", dream, "--later", "--backend", "openai")
+    ds("config", "set", "backend.text", "local")
+    ds("config", "set", "backend.openai.base_url", "")
+    ran = ds("dream", "run", "--json")
+    assert "does not let words go to openai" in str(ran.data["skipped"])
+    assert ear.silent
+
+
+def test_withdrawn_while_it_runs(ds: Command, ours: Places, ear: Ear, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The job is claimed, the request is ready; the word is taken back; nothing leaves, and the sentence says why."""
+    ds("config", "set", "backend.text", "openai")
+    ds("config", "set", "backend.openai.base_url", f"http://friend.test:{ear.port}/v1")
+    ds("config", "set", "backend.openai.model", "m")
+    before = wire.Client._send
+
+    def late(self: Any, *args: Any, **more: Any) -> Any:
+        Config(ours).set("backend.openai.base_url", "http://other.test/v1")
+        return before(self, *args, **more)
+
+    monkeypatch.setattr(wire.Client, "_send", late)
+    ds("log", DREAM, "--no-jobs")
+    ran = ds("analyze", "@1")
+
+    assert ran.code in (4, 5)
+    assert "does not let words go to openai" in ran.err
+    assert "inside dreamstream" not in ran.err
+    assert ear.silent
+
+
+@pytest.mark.parametrize("word", ["backend.sessions", "backend.twin"])
+def test_a_word_for_one_thing_is_no_word_for_another(ds: Command, ear: Ear, key: None, word: str) -> None:
+    """Who may have the face or the transcripts may not have the dreams for that."""
+    ds("config", "set", word, "openai")
+    ds("log", DREAM, "--no-jobs")
+    assert ds("analyze", "@1", "--backend", "openai").code == 5
+    assert ear.silent
