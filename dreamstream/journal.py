@@ -148,7 +148,7 @@ class Act:
         self.wishes: Any = []
         self.written: Written | None = None
         #: The (dream, kind, backend) this act asks for already: what is not folded yet cannot be looked up.
-        self.asked: set[tuple[str, str, str | None]] = set()
+        self.asked: set[tuple[str, str, str | None, str]] = set()
 
     def add(self, kind: str, /, **data: Any) -> None:
         """Append this record when the act ends well."""

@@ -43,6 +43,8 @@ def opposite(db: sqlite3.Connection, act: Row) -> Iterator[tuple[str, Row]]:
             yield "event.reviewed", {"event": subject, "status": "rejected"}
         elif kind == "event.reviewed":
             yield kind, {"event": subject, **before}
+        elif kind == "version.picked" and before:
+            yield kind, {"dream": subject, **before}
         elif kind == "sign.renamed":
             yield kind, {**before, "back": True}
         elif kind == "night.marked":

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dreamstream.errors import Ambiguous, NotFound
+from dreamstream.index import versions
 from dreamstream.index.values import FACETS
 
 Row = dict[str, Any]
@@ -126,6 +127,8 @@ def whole(db: sqlite3.Connection, n: int) -> Row:
     signs = db.execute("select label, kind, source, evidence from signs where dream = ? order by rank", (n,))
     patterns = [p for (p,) in db.execute("select pattern from patterns where dream = ? order by rank", (n,))]
     outputs, stale = _outputs(db, n, told_["rev"])
+    listed = versions.of(db, n)
+    _picked(outputs["image"], listed)
     return {
         "id": told_["id"],
         "title": told_["title"],
@@ -145,7 +148,7 @@ def whole(db: sqlite3.Connection, n: int) -> Row:
         "signs": [dict(zip(("label", "kind", "source", "evidence"), sign, strict=True)) for sign in signs],
         "patterns": patterns,
         "outputs": outputs,
-        "versions": _versions(db, n),
+        "versions": [versions.shown(version) for version in listed],
         "events": events(db, "dream = ?", (n,)),
     }
 
@@ -233,21 +236,25 @@ def _outputs(db: sqlite3.Connection, n: int, rev: int) -> tuple[Row, bool]:
             if held.get("media"):
                 output["media"] = held["media"][0]
             output.update(status=status, backend=backend, model=held.get("model"), made_at=at)
-            if made_from is not None and made_from < rev:
+            if made_from is not None and made_from < rev and kind != "transcript":  # the recording never changes
                 output["stale"] = stale = True
+        if kind == "healing":
+            _in_own_words(db, n, output)
         found[kind] = output
     return found, stale
 
 
-def _versions(db: sqlite3.Connection, n: int) -> list[Row]:
-    """The picture's history: each finished image is a version, the newest is the picked one."""
-    found = db.execute(
-        "select result from jobs where dream = ? and kind = 'image' and status = 'completed'"
-        " order by julianday(ended_at), n",
-        (n,),
-    ).fetchall()
-    names = [media for (result,) in found for media in (json.loads(result or "{}").get("media") or [])[:1]]
-    return [
-        {"n": i, "media": name, "instruction": None, "from": None, "picked": i == len(names)}
-        for i, name in enumerate(names, 1)
-    ]
+def _picked(image: Row, listed: list[Row]) -> None:
+    """What the dream shows as its picture is the picked version, whichever job made it."""
+    for version in listed:
+        if version["picked"]:
+            image.update(version=version["n"], media=version["media"], alt=version["alt"], scene=version["scene"])
+
+
+def _in_own_words(db: sqlite3.Connection, n: int, healing: Row) -> None:
+    """The dreamer's own words for a healing stand before the machine's, as long as it is the same suggestion."""
+    row = db.execute("select job, said from rewrites where dream = ?", (n,)).fetchone()
+    done = db.execute("select done from outputs where dream = ? and kind = 'healing'", (n,)).fetchone()
+    if row and done and row[0] == done[0]:
+        said = {name: words for name, words in json.loads(row[1]).items() if name != "job" and name in healing}
+        healing.update(said, edited=sorted(said))

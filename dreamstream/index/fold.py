@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from dreamstream import dates
-from dreamstream.index import fold_gone, fold_jobs, fold_notes, fold_signs, fold_words
+from dreamstream.index import fold_gone, fold_jobs, fold_made, fold_notes, fold_signs, fold_words
 from dreamstream.index.ledger import Ledger
 from dreamstream.index.values import FACETS, moment, named, strings, text, whole
 from dreamstream.index.words import spaced
@@ -197,10 +197,13 @@ class Fold(Ledger):
                     values = [(n, field, v, "dreamer") for v in strings(data[name])]
                     self.db.executemany("insert into facets values (?,?,?,?)", values)
         fold_signs.edited(self.db, n, data)
+        if "healing" in data:
+            fold_made.rewritten(self.db, n, data)
         if wants := strings(data.get("wants")):
             self.db.execute("update dreams set wants = ? where n = ?", (",".join(wants), n))
         fold_jobs.settle(self.db, n)
-        self.act(record, text(data.get("verb")) or "edit", before=before, subject=str(data["dream"]))
+        if data.get("author") != "agent":  # what a recording's transcript fills in is nothing a person could undo
+            self.act(record, text(data.get("verb")) or "edit", before=before, subject=str(data["dream"]))
 
     def _before(self, n: int, data: Data) -> Data:
         names = [name for name in _COLUMNS if name in data]
@@ -214,6 +217,9 @@ class Fold(Ledger):
                 before["draft"] = bool(before["draft"])
         if any(name in data for name in fold_signs.SAID):
             before["signs"] = fold_signs.before(self.db, n)
+        if "healing" in data:
+            row = self.db.execute("select said from rewrites where dream = ?", (n,)).fetchone()
+            before["healing"] = json.loads(row[0]) if row else None
         for name, field in FACETS.items():
             if name in data:
                 rows = self.db.execute(
@@ -282,6 +288,7 @@ HANDLERS: dict[str, Handler] = {
     "dream.restored": Fold._restored,
     "dream.purged": Fold._purged,
     "sign.renamed": Fold._renamed,
+    "version.picked": fold_made.picked,
     "night.marked": fold_notes.night,
     "event.added": fold_notes.event,
     "event.reviewed": fold_notes.reviewed,

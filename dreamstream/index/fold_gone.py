@@ -26,7 +26,7 @@ def empty(db: sqlite3.Connection, numbers: set[int]) -> None:
             "update dreams set text = '', title = '', hollow = 1, type = told_type, stress = told_stress where n = ?",
             (n,),
         )
-        for table in ("facets", "signs", "patterns"):
+        for table in ("facets", "signs", "patterns", "rewrites"):
             db.execute(f"delete from {table} where dream = ?", (n,))
         db.execute("update events set text = '', meta = '{}' where dream = ?", (n,))
         db.execute("update media set alt = '' where dream = ?", (n,))
@@ -40,7 +40,7 @@ def empty(db: sqlite3.Connection, numbers: set[int]) -> None:
 def purge(db: sqlite3.Connection, n: int, id: str) -> None:
     """Take every row of a dream away; its id stays known, so that no other host's copy can bring it back."""
     _take_back(db, n, id, "1")
-    for table in ("facets", "signs", "patterns", "events", "jobs", "outputs"):
+    for table in ("facets", "signs", "patterns", "events", "jobs", "outputs", "picks", "rewrites"):
         db.execute(f"delete from {table} where dream = ?", (n,))
     db.execute("delete from events where target = ?", (id,))  # noted where the dream itself had not arrived
     # the bytes may be another dream's too; what was only this one's has its own `media.removed`

@@ -15,7 +15,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from dreamstream.index import fold_signs, fold_words
+from dreamstream.index import fold_made, fold_signs, fold_words
 from dreamstream.index.values import named, spelt, strings, text, whole
 
 Data = dict[str, Any]
@@ -65,6 +65,7 @@ def _claimed(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -
 
 
 def _done(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> None:
+    _spent(db, record, data)
     row = db.execute("select dream, kind from jobs where id = ?", (text(data["job"]),)).fetchone()
     if row is None:
         return
@@ -85,6 +86,8 @@ def _done(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> N
                 text(data["token"]),
             ),
         )
+        if ended.rowcount and row[0] is not None:
+            fold_made.newest(db, row[0], row[1], str(data["job"]))
         if ended.rowcount:  # a retry queued beside a run that seemed stuck is answered by it too
             db.execute(
                 "update jobs set status = 'completed', ended_at = ?, rev = ?, result = ?, next_at = null"
@@ -96,7 +99,20 @@ def _done(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> N
             settle(db, analysis)
 
 
+def _spent(db: sqlite3.Connection, record: Data, data: Data) -> None:
+    """What an attempt cost counts for its day, however it ended."""
+    spent = data.get("spent")
+    for backend, row in spent.items() if isinstance(spent, dict) else ():
+        values = (whole(row.get("requests")) or 0, whole(row.get("tokens")) or 0)
+        db.execute(
+            "insert into spends values (?,?,?,?,?) on conflict (day, backend, hosted)"
+            " do update set requests = requests + excluded.requests, tokens = tokens + excluded.tokens",
+            ((text(record.get("at")) or "")[:10], named(backend), int(bool(row.get("hosted"))), *values),
+        )
+
+
 def _failed(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> None:
+    _spent(db, record, data)
     again = bool(data.get("again"))
     db.execute(
         "update jobs set status = ?, ended_at = ?, next_at = ?, error = ? where id = ? and status = 'processing'"
@@ -113,12 +129,22 @@ def _failed(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) ->
     _output(db, data)
 
 
-def _released(db: sqlite3.Connection, _record: Data, data: Data, _n: int | None) -> None:
-    """A worker let go in good order; `counted` false gives the attempt back, since nothing had been sent."""
+def _submitted(db: sqlite3.Connection, _record: Data, data: Data, _n: int | None) -> None:
+    """A server has it now: whatever happens here, it is looked for there and not paid for twice."""
+    held = spelt({"server": text(data["server"]), "id": text(data["id"])})
     db.execute(
-        "update jobs set status = 'pending', retry_count = retry_count - ?, next_at = null where id = ?"
+        "update jobs set submitted = ? where id = ? and status = 'processing' and token = ?",
+        (held, text(data["job"]), text(data["token"])),
+    )
+
+
+def _released(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> None:
+    """A worker let go in good order; `counted` false gives the attempt back: it was not the job that failed."""
+    _spent(db, record, data)
+    db.execute(
+        "update jobs set status = 'pending', retry_count = retry_count - ?, next_at = ? where id = ?"
         " and status = 'processing' and token = ?",
-        (0 if data.get("counted") else 1, text(data["job"]), text(data["token"])),
+        (0 if data.get("counted") else 1, text(data.get("next_at")), text(data["job"]), text(data["token"])),
     )
     _output(db, data)
 
@@ -146,6 +172,7 @@ HANDLERS: dict[str, Callable[[sqlite3.Connection, Data, Data, int | None], None]
     "job.claimed": _claimed,
     "job.done": _done,
     "job.failed": _failed,
+    "job.submitted": _submitted,
     "job.released": _released,
     "job.cancelled": _cancelled,
     "job.moved": _moved,

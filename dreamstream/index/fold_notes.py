@@ -119,6 +119,8 @@ def media(fold: Ledger, record: Data, data: Data) -> None:
     )
     fold.db.execute(
         "insert into media (name, mime, bytes, width, height, alt, dream, job, at) values (?,?,?,?,?,?,?,?,?)"
-        " on conflict (name) do update set removed = null",
+        " on conflict (name) do update set removed = null,"  # what was gone comes back as whose it is now
+        " dream = case when removed is null then dream else excluded.dream end,"
+        " job = case when removed is null then job else excluded.job end",
         row,
     )

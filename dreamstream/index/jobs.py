@@ -11,7 +11,7 @@ Row = dict[str, Any]
 _COLUMNS = (
     "jobs.n, jobs.id, jobs.kind, jobs.dream as dream_n, dreams.id as dream, jobs.params, jobs.status, jobs.retry_count,"
     " jobs.max_retries, jobs.next_at, jobs.error, jobs.asked_at, jobs.started_at, jobs.ended_at, jobs.asked_for,"
-    " jobs.backend, jobs.host, jobs.worker, jobs.token, jobs.deadline, jobs.rev, jobs.why"
+    " jobs.backend, jobs.host, jobs.worker, jobs.token, jobs.deadline, jobs.rev, jobs.why, jobs.submitted"
 )
 _FROM = f"select {_COLUMNS} from jobs left join dreams on dreams.n = jobs.dream"
 
@@ -93,6 +93,16 @@ def result(db: sqlite3.Connection, id: str) -> Row:
     return json.loads(row[0]) if row and row[0] else {}
 
 
+def current(db: sqlite3.Connection, *, dream: int, kind: str) -> Row | None:
+    """The data of the result a dream shows for this output; None where there is none."""
+    row = db.execute(
+        "select result from jobs join outputs on outputs.done = jobs.id where outputs.dream = ? and outputs.kind = ?",
+        (dream, kind),
+    ).fetchone()
+    data = json.loads(row[0] or "{}").get("data") if row else None
+    return data if isinstance(data, dict) else None
+
+
 def unasked(db: sqlite3.Connection, *, host: str) -> Iterator[tuple[int, str, str]]:
     """(n, dream, kind) of outputs a dream of this host was told with, and that have neither a wish nor an end."""
     for n, id, wants in db.execute(
@@ -107,19 +117,20 @@ def unasked(db: sqlite3.Connection, *, host: str) -> Iterator[tuple[int, str, st
                 yield n, id, kind
 
 
-def pictured(db: sqlite3.Connection, *, host: str) -> Iterator[tuple[int, str, str, str]]:
-    """(n, dream, kind, media) of current results of this host that should have their picture on disk."""
+def pictured(db: sqlite3.Connection, *, host: str) -> Iterator[tuple[int, str, str, str, Row | None]]:
+    """(n, dream, kind, media, parameters) of current results of this host that should have their picture on disk."""
     # by the result's own words: the same bytes may have been made before, for this dream or another
     removed = {name for (name,) in db.execute("select name from media where removed is not null")}
-    for n, dream, kind, names in db.execute(
-        "select dreams.n, dreams.id, outputs.kind, outputs.media from outputs join jobs on jobs.id = outputs.done"
+    for n, dream, kind, names, params in db.execute(
+        "select dreams.n, dreams.id, outputs.kind, outputs.media, jobs.params from outputs"
+        " join jobs on jobs.id = outputs.done"
         " join dreams on dreams.n = outputs.dream where outputs.media is not null and outputs.media <> '[]'"
         " and jobs.host = ? and outputs.status = 'completed' and dreams.deleted is null",
         (host,),
     ):
         for name in json.loads(names):
             if name not in removed:
-                yield n, dream, kind, name
+                yield n, dream, kind, name, json.loads(params) if params else None
 
 
 def ready(db: sqlite3.Connection, *, host: str) -> list[str]:

@@ -6,7 +6,11 @@ import json
 import sqlite3
 from typing import Any
 
+from dreamstream.index import versions
+
 Row = dict[str, Any]
+#: The pictures a dreamer keeps of themselves, one of each.
+PROFILE = ("avatar", "twin")
 _FROM = (
     "select media.name, media.mime, media.bytes, media.width, media.height, media.alt, media.at, dreams.id as dream,"
     " jobs.kind from media left join dreams on dreams.n = media.dream left join jobs on jobs.id = media.job"
@@ -24,13 +28,21 @@ def named(db: sqlite3.Connection, name: str) -> Row | None:
 
 
 def current(db: sqlite3.Connection, n: int, kind: str) -> Row | None:
-    """The picture a dream shows now for this output."""
+    """The picture a dream shows now for this output; for its image, the picked version."""
+    if kind == "image" and (version := versions.picked(db, n)) is not None:
+        return named(db, version["media"])
     row = db.execute(
         "select result from jobs join outputs on outputs.done = jobs.id where outputs.dream = ? and outputs.kind = ?",
         (n, kind),
     ).fetchone()
     names = json.loads(row[0] or "{}").get("media") if row else None
     return named(db, names[0]) if names else None
+
+
+def recording(db: sqlite3.Connection, n: int) -> Row | None:
+    """The recording a dream was told by."""
+    where = "where media.dream = ? and media.removed is null and media.mime like 'audio/%' order by media.at limit 1"
+    return next(iter(_named(db.execute(f"{_FROM} {where}", (n,)))), None)
 
 
 def kept(db: sqlite3.Connection) -> set[str]:
@@ -49,9 +61,20 @@ def removed(db: sqlite3.Connection) -> list[str]:
     return [name for (name,) in db.execute("select name from media where removed is not null")]
 
 
-def shown(db: sqlite3.Connection) -> set[str]:
-    """The names that dreams which are not deleted speak of."""
-    return _of(db, "dreams.deleted is null", ())
+def own(db: sqlite3.Connection, *, but: str = "") -> set[str]:
+    """The names of the dreamer's own pictures; `but` leaves one key of the profile out."""
+    return {name for key in PROFILE if key != but and (name := of_profile(db, key))}
+
+
+def by_hand(db: sqlite3.Connection) -> set[str]:
+    """The names of pictures that were added by hand: no job made them, and no profile shows them."""
+    found = db.execute("select name from media where job is null and removed is null and mime like 'image/%'")
+    return {name for (name,) in found} - own(db)
+
+
+def shown(db: sqlite3.Connection, *, but: str = "") -> set[str]:
+    """The names that dreams which are not deleted speak of, or the profile; `but` leaves one key of it out."""
+    return _of(db, "dreams.deleted is null", ()) | own(db, but=but)
 
 
 def leftover(db: sqlite3.Connection, *, before: str) -> list[str]:
@@ -64,14 +87,14 @@ def leftover(db: sqlite3.Connection, *, before: str) -> list[str]:
     )
     if db.execute(some, (before,)).fetchone() is None:
         return []  # asked before every pass: the answer below reads every result there is
-    return sorted((_of(db, gone, (before,)) - _of(db, f"not coalesce({gone}, 0)", (before,))) & kept(db))
+    return sorted((_of(db, gone, (before,)) - _of(db, f"not coalesce({gone}, 0)", (before,)) - own(db)) & kept(db))
 
 
 def only_of(db: sqlite3.Connection, numbers: list[int]) -> list[str]:
     """Pictures of these dreams that no other dream uses, the deleted ones included."""
     marks = ",".join("?" * len(numbers))
     these = _of(db, f"dreams.n in ({marks})", tuple(numbers))
-    return sorted((these - _of(db, f"dreams.n not in ({marks})", tuple(numbers))) & kept(db))
+    return sorted((these - _of(db, f"dreams.n not in ({marks})", tuple(numbers)) - own(db)) & kept(db))
 
 
 def _of(db: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> set[str]:
@@ -83,7 +106,8 @@ def _of(db: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> set[str]
         values,
     )
     told = db.execute(
-        f"select media.name from media join dreams on dreams.n = media.dream where media.job is null and {where}",
+        "select media.name from media join dreams on dreams.n = media.dream"
+        f" where media.job is null and media.removed is null and {where}",
         values,
     )
     return {name for (name,) in made} | {name for (name,) in told}

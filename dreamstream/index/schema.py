@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 #: Raise when a table or the meaning of a row changes; an older and a newer program then keep out of each other's way.
-VERSION = 2
+VERSION = 3
 #: Says "this file is ours" (SQLite's application_id); any other database under our name is set aside.
 OURS = 0x0D2EA7
 
@@ -74,6 +74,7 @@ _TABLES: dict[str, dict[str, type]] = {
         "asked_for": str,
         "backend": str,
         "host": str,
+        "submitted": str,
         "worker": str,
         "token": str,
         "deadline": str,
@@ -95,6 +96,10 @@ _TABLES: dict[str, dict[str, type]] = {
         "at": str,
         "removed": str,
     },
+    # which finished image or refinement a dream shows, and a healing's parts in the dreamer's own words
+    "picks": {"dream": int, "job": str},
+    "rewrites": {"dream": int, "job": str, "said": str},
+    "spends": {"day": str, "backend": str, "hosted": int, "requests": int, "tokens": int},
     "profile": {"key": str, "value": str},
     "nights": {"night": str, "none": int, "bed": str, "wake": str, "quality": int, "at": str},
     "runs": {"id": str, "host": str, "started": str, "finished": str, "data": str},
@@ -122,6 +127,9 @@ _KEYS: dict[str, str | tuple[str, ...]] = {
     "jobs": "n",
     "outputs": ("dream", "kind"),
     "media": "name",
+    "picks": "dream",
+    "rewrites": "dream",
+    "spends": ("day", "backend", "hosted"),
     "profile": "key",
     "nights": "night",
     "runs": "id",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dreamstream import ids
 from dreamstream.backends import registry
 from dreamstream.backends.base import Hands
+from dreamstream.backends.meter import Budget, Meter
 from dreamstream.config import Config
-from dreamstream.errors import DreamstreamError
+from dreamstream.errors import BackendUnavailable, DreamstreamError
 from dreamstream.index import jobs as rows
 from dreamstream.jobs import gather
+from dreamstream.jobs.outage import Outages
 from dreamstream.jobs.times import iso_utc
 from dreamstream.jobs.worker import Worker, deadline
 from dreamstream.journal import Act, Journal
@@ -34,6 +37,12 @@ class Claim:
     hands: Hands
     material: Material
     limit: float
+    meter: Meter
+
+    @property
+    def servers(self) -> list[str]:
+        """The servers it goes to."""
+        return _servers(self.hands, self.recipe.NEEDS)
 
     @property
     def backend(self) -> str:
@@ -54,7 +63,8 @@ def named(job: dict[str, Any]) -> dict[str, Any]:
 class Picker:
     """Whose turn it is: kinds take turns, so that five hundred pictures never keep an analysis waiting.
 
-    `skipped` are jobs nobody here can make; `error` is why a job that was asked for by name cannot be made.
+    `skipped` are jobs nobody here can make; `error` is why a job that was asked for by name cannot be made. `waits`
+    are those that would go to a server which rests, or over today's limit; it is looked at anew every turn.
     """
 
     def __init__(
@@ -67,12 +77,17 @@ class Picker:
         jobs: list[str] | None,
         backend: str | None,
         seconds: float | None,
+        outages: Outages,
+        budget: Budget,
     ) -> None:
         self.host = journal.host
+        self.places = journal.places
         self.config = config
         self.kinds = [kind for kind in dict.fromkeys(only) if kind in table.MADE]
         self.dream, self.jobs, self.backend, self.seconds = dream, jobs, backend, seconds
+        self.outages, self.budget = outages, budget
         self.skipped: list[dict[str, Any]] = []
+        self.waits: dict[tuple[str, str | None], dict[str, Any]] = {}
         self.error: DreamstreamError | None = None
         self._passed: set[tuple[str, str | None]] = set()  # a kind, and the backend its wish names
         self._hands: dict[tuple[str, str | None], Hands] = {}
@@ -90,6 +105,12 @@ class Picker:
                 self._passed.add((job["kind"], job["asked_for"]))
                 self.skipped.append({"what": "job", **named(job), "why": error.message, "unavailable": True})
                 continue
+            if why := self._waits(hands, recipe):
+                if self.jobs is not None:
+                    self.error = BackendUnavailable(f"{why[0].upper()}{why[1:]}.", hint=f"The wish {job['id']} stays.")
+                    return None
+                self.waits[job["kind"], job["asked_for"]] = {"what": "job", **named(job), "why": why}
+                continue
             return self._take(act, worker, job, recipe, hands, taken)
         return None
 
@@ -103,9 +124,13 @@ class Picker:
             attempt=attempt,
             recipe=recipe,
             hands=hands,
-            material=gather.material(act, job, attempt=attempt),
+            material=gather.material(act, self.places, self.config, job, recipe, hands, attempt=attempt),
             limit=self.seconds or recipe.LIMIT,
+            meter=Meter(budget=self.budget),
         )
+        claim.meter.paying = partial(worker.pays, claim.token)
+        for server in claim.servers:
+            self.outages.begins(server)
         act.add(
             "job.claimed",
             job=job["id"],
@@ -128,6 +153,14 @@ class Picker:
             self._hands[said] = registry.hands(said[0], recipe.NEEDS, self.config, wish=said[1])
         return self._hands[said]
 
+    def _waits(self, hands: Hands, recipe: Kind) -> str:
+        """Why this should not be begun now: the day's limit, or for a pass, a server that rests."""
+        if any(backend.host for backend in hands.for_(recipe.NEEDS)) and (why := self.budget.reached):
+            return why
+        if self.jobs is not None:
+            return ""  # a person asks: that is a probe of its own
+        return next((why for server in _servers(hands, recipe.NEEDS) if (why := self.outages.rests(server))), "")
+
     def _next(self, act: Act, taken: set[str]) -> dict[str, Any] | None:
         if self.jobs is None:
             return next((job for kind in self.kinds if (job := self._oldest(act, kind, taken))), None)
@@ -149,4 +182,9 @@ class Picker:
         return None
 
     def _fits(self, job: dict[str, Any]) -> bool:
-        return bool(job["dream"]) and (job["kind"], job["asked_for"]) not in self._passed
+        said = (job["kind"], job["asked_for"])
+        return bool(job["dream"]) and said not in self._passed and said not in self.waits
+
+
+def _servers(hands: Hands, needs: tuple[str, ...]) -> list[str]:
+    return [backend.server for backend in hands.for_(needs) if backend.server]

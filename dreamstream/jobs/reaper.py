@@ -11,6 +11,7 @@ from typing import Any
 from dreamstream import media
 from dreamstream.index import jobs as rows
 from dreamstream.jobs import plan, worker
+from dreamstream.jobs.publish import UNKNOWN
 from dreamstream.journal import Journal
 
 
@@ -22,6 +23,7 @@ class Lost:
     dream: str
     kind: str
     why: str
+    params: dict[str, Any] | None = None
 
 
 def dead(journal: Journal) -> list[tuple[dict[str, Any], str]]:
@@ -42,8 +44,10 @@ def reap(journal: Journal) -> int:
     with journal.act() as act:
         taken = dead(journal)  # looked at again under the lock: a worker may have finished meanwhile
         for job, why in taken:
-            again = job["retry_count"] < job["max_retries"]
+            paid = worker.has_paid(journal.places, job["worker"], job["token"])
+            again = job["retry_count"] < job["max_retries"] and not paid
             tail = "" if again else f", and that was attempt {job['retry_count']} of {job['max_retries']}"
+            tail = f"; {UNKNOWN}" if paid else tail
             act.add("job.failed", job=job["id"], token=job["token"], error=why + tail, again=again)
     worker.sweep(journal.places)
     return len(taken)
@@ -57,10 +61,10 @@ def lost(journal: Journal) -> list[Lost]:
         for n, dream, kind in rows.unasked(journal.db, host=host)
     ]
     here: set[str] | None = None
-    for n, dream, kind, name in rows.pictured(journal.db, host=host):
+    for n, dream, kind, name, params in rows.pictured(journal.db, host=host):
         here = media.names(journal.places) if here is None else here
         if name not in here and not rows.live(journal.db, dream=n, kind=kind):
-            found.append(Lost(n=n, dream=dream, kind=kind, why="its picture is gone"))
+            found.append(Lost(n=n, dream=dream, kind=kind, why="its picture is gone", params=params))
     return found
 
 
@@ -71,5 +75,6 @@ def recover(journal: Journal) -> int:
     asked = 0
     with journal.act() as act:
         for item in lost(journal):
-            asked += plan.ask(act, n=item.n, dream=item.dream, kind=item.kind, why="recovered") is not None
+            job = plan.ask(act, n=item.n, dream=item.dream, kind=item.kind, why="recovered", params=item.params)
+            asked += job is not None
     return asked

@@ -16,14 +16,18 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from dreamstream.backends import meter
 from dreamstream.backends.base import Fault
+from dreamstream.backends.meter import Budget
 from dreamstream.config import Config
-from dreamstream.errors import DreamstreamError, NotSaved
+from dreamstream.errors import BackendUnavailable, DreamstreamError, NotSaved
 from dreamstream.index import jobs as rows
+from dreamstream.index import spends
 from dreamstream.jobs import publish
 from dreamstream.jobs.claim import Claim, Picker
-from dreamstream.jobs.publish import Ready
-from dreamstream.jobs.worker import Worker
+from dreamstream.jobs.outage import Outages
+from dreamstream.jobs.publish import UNKNOWN, Ready
+from dreamstream.jobs.worker import Worker, has_paid
 from dreamstream.journal import Journal
 from dreamstream.kinds import table
 from dreamstream.paths import Places
@@ -72,6 +76,8 @@ def work(
     """
     report = Report()
     wanted = None if jobs is None else list(jobs)
+    budget = Budget(requests=int(config.get("limits.requests")), tokens=int(config.get("limits.tokens")))
+    outages = Outages(journal.places)
     picker = Picker(
         journal,
         config,
@@ -80,6 +86,8 @@ def work(
         jobs=wanted,
         backend=backend,
         seconds=seconds,
+        outages=outages,
+        budget=budget,
     )
     crew = _Crew(journal.places)
     active: dict[str, tuple[Claim, float]] = {}
@@ -106,6 +114,7 @@ def work(
             if active:
                 ended = crew.wait(active)
             elif not told:  # what just failed may be due again at once: one more look
+                report.skipped.extend(picker.waits.values())
                 return report
     except BaseException as stop:
         # what broke in our hands is left to the reaper, its attempt counted: given back it would break every pass
@@ -122,13 +131,15 @@ def _turn(
     """One act: record what ended, claim what may begin."""
     taken: set[str] = set()
     fresh: list[Claim] = []
+    picker.waits.clear()
     with journal.act() as act:
+        picker.budget.learn(*spends.today(act.db))
         told = []
         for done, made in ended:
             settling[:] = [done.token]
             if isinstance(made, NotSaved):
                 raise made
-            told.append((*publish.settle(act, done, made), done))
+            told.append((*publish.settle(act, done, made, picker.outages), done))
         settling[:] = [claim.token for claim, _ in ended]  # from here on it is all of them that one append keeps
         while len(fresh) < room and (claim := picker.claim(act, worker, taken)) is not None:
             fresh.append(claim)
@@ -176,7 +187,7 @@ class _Crew:
             if end <= time.monotonic():
                 del active[token]
                 self.given_up.add(token)
-                kept.append((claim, Fault("it took longer than its limit", transient=True)))
+                kept.append((claim, Fault("it took longer than its limit", transient=True, sent=True)))
         return kept or (self.wait(active) if active else [])
 
     def leave(self) -> None:
@@ -204,9 +215,13 @@ def _forget(made: Made) -> None:
 
 def _made(places: Places, claim: Claim) -> Made:
     try:
-        return publish.prepare(places, claim, claim.recipe.make(claim.material, claim.hands))
+        with meter.running(claim.meter):
+            made = claim.recipe.make(claim.material, claim.hands)
+        return publish.prepare(places, claim, made)
     except (Fault, NotSaved) as refused:
         return refused
+    except BackendUnavailable as missing:  # a word taken back or a key that is gone, since this was claimed
+        return Fault(missing.message.rstrip("."), transient=True)
     except BaseException as error:  # a bug in a recipe fails its own job and nothing else
         where = error.__traceback__
         while where and where.tb_next:
@@ -217,11 +232,15 @@ def _made(places: Places, claim: Claim) -> Made:
 
 
 def _release(journal: Journal, worker: Worker, *, but: Iterable[str]) -> None:
-    """Give back what this worker holds, attempt included: nothing had left for anywhere.
+    """Give back what this worker holds, attempt included; but what may have been paid for waits for a person.
 
     The rows say what it holds, so a claim that was written and not yet noted down is given back too.
     """
     with suppress(DreamstreamError), journal.act() as act:  # a disk that refuses this leaves it to the reaper
         for job in rows.processing(act.db, host=journal.host):
-            if job["worker"] == worker.id and job["token"] not in but:
+            if job["worker"] != worker.id or job["token"] in but:
+                continue
+            if has_paid(journal.places, worker.id, job["token"]):
+                act.add("job.failed", job=job["id"], token=job["token"], error=f"interrupted; {UNKNOWN}", again=False)
+            else:
                 act.add("job.released", job=job["id"], token=job["token"], counted=False, why="interrupted")

@@ -40,20 +40,6 @@ def forget(journal: Journal, *, days: int) -> list[str]:
     return sorted({*names, *unlink(journal)})
 
 
-def replace_avatar(journal: Journal, body: bytes, *, width: int, height: int, token: str) -> str:
-    """Keep this picture as the dreamer's avatar and let the one before it go; its name."""
-    staged = media.stage(journal.places, body, token=token)
-    with journal.act() as act:
-        old = pictures.of_profile(act.db, "avatar")
-        staged.keep()
-        act.add("media.added", media=staged.name, mime=staged.mime, bytes=staged.size, width=width, height=height)
-        act.add("profile.changed", avatar=staged.name)
-        if old and old != staged.name and old not in pictures.shown(act.db):
-            act.add("media.removed", media=old)
-    unlink(journal)
-    return staged.name
-
-
 def remove(act: Act, names: list[str]) -> None:
     """Record that these pictures are gone; `unlink` takes them once that is durable."""
     for name in names:

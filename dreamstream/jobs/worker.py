@@ -17,7 +17,7 @@ class Worker:
 
     def __init__(self, places: Places) -> None:
         self.id = ids.new("w")
-        self._path = _path(places, self.id)
+        self._places, self._path = places, _path(places, self.id)
         self._fd: int | None = None
 
     def __enter__(self) -> Worker:
@@ -30,13 +30,32 @@ class Worker:
             raise DreamstreamError("A worker could not take its own lock.", hint="See `dreamstream doctor`.")
         return self
 
+    def pays(self, token: str) -> None:
+        """A request that costs, answered or not, leaves now for this token's job: whoever finds us dead must know."""
+        with open(_paid(self._places, self.id), "a", encoding="ascii") as file:
+            file.write(f"{token}\n")
+            file.flush()
+            os.fsync(file.fileno())
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._fd is not None:
-            with suppress(OSError):  # a file left behind is swept up later
-                os.unlink(self._path)
+            for path in (_paid(self._places, self.id), self._path):
+                with suppress(OSError):  # a file left behind is swept up later
+                    os.unlink(path)
             os.close(self._fd)
+
+
+def has_paid(places: Places, worker: str | None, token: str | None) -> bool:
+    """Whether this worker had sent a request that costs for the job of this token."""
+    if not ids.looks_like(worker or "", "w") or not token:
+        return False
+    try:
+        with open(_paid(places, worker or ""), encoding="ascii") as file:
+            return token in file.read().split()
+    except (OSError, ValueError):
+        return False
 
 
 def is_dead(places: Places, worker: str | None) -> bool:
@@ -47,12 +66,12 @@ def is_dead(places: Places, worker: str | None) -> bool:
 
 
 def sweep(places: Places) -> None:
-    """Remove the lock files of dead workers."""
+    """Remove the files of dead workers."""
     folder = places.in_state("workers")
     if os.path.isdir(folder):
         for name in os.listdir(folder):
             path = os.path.join(folder, name)
-            if locks.is_free(path):
+            if locks.is_free(f"{os.path.splitext(path)[0]}.lock"):  # what it paid for goes with its lock
                 with suppress(FileNotFoundError):  # another sweep was here first
                     os.unlink(path)
 
@@ -81,6 +100,10 @@ def _boot() -> str:
             return file.read(8)
     except OSError:
         return "boot"
+
+
+def _paid(places: Places, worker: str) -> str:
+    return places.in_state("workers", f"{worker}.paid")
 
 
 def _path(places: Places, worker: str) -> str:

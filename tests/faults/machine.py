@@ -1,6 +1,7 @@
 """Any commands in any order, on two machines, with clocks that move and an index that is lost: a rebuild is the same.
 
-    log ─ edit ─ tag ─ event ─ night ─ delete ─ restore ─ undo ─ purge ─ jobs ─ dream ─ import      on two hosts
+    log ─ edit ─ tag ─ event ─ night ─ delete ─ restore ─ undo ─ purge ─ jobs ─ dream ─ refine ─ revert ─ import
+                                                                                              on two hosts
     the clock a day off ─ the index gone, cut or garbage ─ a line torn ─ the other host's files, late
 
 After every step: a documented exit, no bug, no byte of the log changed, and every row as a fresh index has it.
@@ -149,6 +150,18 @@ class Commands(RuleBasedStateMachine):
         """Make one output now."""
         Config(self.worlds[name].places).set("backend.mock.script", script)
         self.act(name, verb, self.dream(name, pick), *(["--later"] if later else []), codes=(0, 1, 3, 5))
+
+    @rule(name=HERE, pick=PICK, script=SCRIPT, start=st.none() | st.integers(1, 3), later=st.booleans())
+    def refine(self, name: str, pick: int, script: str, start: int | None, later: bool) -> None:
+        """Change a picture by words, from the one it shows or from an older one."""
+        Config(self.worlds[name].places).set("backend.mock.script", script)
+        said = [*(["--from", str(start)] if start else []), *(["--later"] if later else [])]
+        self.act(name, "refine", self.dream(name, pick), "at dusk", *said, codes=(0, 1, 3, 5))
+
+    @rule(name=HERE, pick=PICK, number=st.integers(1, 4))
+    def revert(self, name: str, pick: int, number: int) -> None:
+        """Go back to a version."""
+        self.act(name, "revert", self.dream(name, pick), str(number), codes=(0, 3))
 
     @rule(name=HERE, texts=st.lists(st.integers(0, 9), min_size=1, max_size=4), odd=st.booleans())
     def bring(self, name: str, texts: list[int], odd: bool) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from dreamstream import media
 from dreamstream.config import Config
 from dreamstream.index import pictures
 from dreamstream.jobs import tidy
@@ -382,3 +383,22 @@ def test_a_name_that_is_none(ds: Ds, tell: Tell, journal: Journal, ours: Places)
         assert ds("media", *command).code == 0, command
     assert ds("media", "path", "../" * 20 + "precious" * 8).code == 3
     assert precious.exists()
+
+
+def test_strays_of_every_kind(ds: Ds, tell: Tell, ours: Places, later: Callable[[float], None]) -> None:
+    """Films and recordings that nobody names go like pictures; a link goes, and what it leads to stays."""
+    tell()
+    folder = Path(ours.media, "aa")
+    folder.mkdir(parents=True)
+    for i, ending in enumerate(sorted(set(media.ENDINGS.values()))):
+        (folder / f"{i:064x}.{ending}").write_bytes(b"x")
+    elsewhere = Path(ours.home, "elsewhere.mp4")
+    elsewhere.write_bytes(b"theirs")
+    (folder / ("f" * 64 + ".mp4")).symlink_to(elsewhere)
+    (folder / "notes.mp4").write_bytes(b"not ours")
+    assert ds("media", "gc", "--json").data["files"] == []
+    later(2 * 3600)
+    ds("media", "gc")
+
+    assert [path.name for path in files(ours)] == ["notes.mp4"]
+    assert elsewhere.read_bytes() == b"theirs"

@@ -66,9 +66,13 @@ ANALYSIS = st.fixed_dictionaries(
         "nightmare": st.sampled_from([{"likely": True}, {"likely": False}, None, "yes"]),
     },
 )
+SPENT = st.dictionaries(
+    st.sampled_from(["openai", "ollama"]),
+    st.fixed_dictionaries({"requests": st.integers(0, 3), "tokens": st.integers(0, 900), "hosted": st.booleans()}),
+)
 NUMBER = st.integers(0, 2)  # few of each noun, so that records meet
 D, E, J, T, K = (NUMBER.map(lambda n, letter=letter: f"{letter}-{n:010}") for letter in "dejtk")
-KIND = st.sampled_from(["analysis", "image"])
+KIND = st.sampled_from(["analysis", "image", "refine", "healing"])
 ODD = st.sampled_from([None, 7, 1.5, True, [], {}, "x", 1 << 62, [1], {"a": []}])
 
 
@@ -86,6 +90,12 @@ RECORD = st.one_of(
     ASKED,
     st.builds(lambda d, f: ("dream.edited", {"dream": d} | f), D, FACTS),
     st.builds(lambda d, s: ("dream.edited", {"dream": d} | s), D, SIGNS),
+    record("version.picked", {"dream": D, "job": J}),
+    record(
+        "dream.edited",
+        {"dream": D, "healing": st.none() | st.fixed_dictionaries({"job": J}, optional={"ending": WORDS})},
+        {"verb": st.just("heal")},
+    ),
     record("sign.renamed", {"from": LABEL, "to": LABEL}, {"back": st.booleans()}),
     record("dream.deleted", {"dream": D}),
     record("dream.restored", {"dream": D}),
@@ -112,10 +122,14 @@ RECORD = st.one_of(
             "job": J,
             "token": T,
             "rev": st.integers(1, 2),
-            "result": st.fixed_dictionaries({"data": ANALYSIS}, optional={"media": st.just(["m.png"])}),
+            "result": st.fixed_dictionaries(
+                {"data": ANALYSIS | st.just({"ending": "a boat came", "alt": "x", "scene": {}})},
+                optional={"media": st.sampled_from([["m.png"], ["n.png"], [], 7])},
+            ),
         },
+        {"spent": SPENT},
     ),
-    record("job.failed", {"job": J, "token": T}, {"again": st.booleans(), "error": st.just("odd")}),
+    record("job.failed", {"job": J, "token": T}, {"again": st.booleans(), "error": st.just("odd"), "spent": SPENT}),
     record("job.released", {"job": J, "token": T}, {"counted": st.booleans()}),
     record("job.cancelled", {"job": J}),
     record("job.moved", {"job": J, "host": st.just("cccccccc")}),
