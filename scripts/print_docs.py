@@ -1,6 +1,6 @@
 """Print the reference pages that the code knows best, so that they cannot drift.
 
-python scripts/print_docs.py            write docs/reference/{cli,settings,exit-codes}.md
+python scripts/print_docs.py            write docs/reference/{cli,settings,exit-codes,backends}.md
 python scripts/print_docs.py --check    write nothing; exit 1 and name the pages that are not up to date
 """
 
@@ -16,24 +16,28 @@ from typing import Any
 import typer
 
 from dreamstream import errors
-from dreamstream.backends.registry import ABLE, TO_COME
+from dreamstream.backends import hosts
+from dreamstream.backends.base import CAPABILITIES
+from dreamstream.backends.registry import ABLE, WORDS
 from dreamstream.cli.app import COMMANDS, _app
 from dreamstream.config import SETTINGS, Setting
+from dreamstream.kinds.table import MADE, NEEDS
+from dreamstream.lists import KINDS
 
 FOLDER = Path(__file__).parents[1] / "docs" / "reference"
 PRINTED = "<!-- printed from the code by scripts/print_docs.py; change it there -->"
-#: What this version reads; the other names are kept for releases to come, and `config set` takes them already.
-READ = (
-    "day_starts_at",
-    "backend.text",
-    "backend.image",
-    "backend.analysis",
-    "backend.comic",
-    "backend.mock.script",
-    "notify.ready",
-    "notify.command",
-    "media.keep_deleted",
-)
+#: Names kept for releases to come; `config set` takes them already.
+LATER = ("backend.sessions", "sessions.watch", *(f"backend.{kind}" for kind in KINDS if kind not in MADE))
+#: A model's name means something only where its backend can do this.
+_MODELS = {"model": "text", "image_model": "image", "transcribe_model": "transcribe", "video_model": "video"}
+
+
+def _is_read(name: str) -> bool:
+    who, _, what = name.removeprefix("backend.").rpartition(".")
+    return name not in LATER and (what not in _MODELS or _MODELS[what] in ABLE.get(who, ()))
+
+
+READ = tuple(name for name in SETTINGS if _is_read(name))
 
 
 def cli() -> str:
@@ -73,7 +77,6 @@ def settings() -> str:
     now = [setting for setting in SETTINGS.values() if setting.name in READ]
     later = [setting for setting in SETTINGS.values() if setting.name not in READ]
     ours = ", ".join(f"`{name}`" for name in ABLE)
-    to_come = ", ".join(f"`{name}`" for name in TO_COME)
     lines = [
         "# Settings",
         "",
@@ -89,15 +92,6 @@ def settings() -> str:
         "A name of the second kind is not read from the first file, whoever wrote it there.",
         "",
         f"The backends that answer in this version: {ours}.",
-        *(
-            [
-                f"Names that have no adapter yet: {to_come}.",
-                "They can be set; a pass then skips what they would make and says so, and a single job ends with exit"
-                " code 5.",
-            ]
-            if TO_COME
-            else []
-        ),
         "",
         *_table(now),
         "",
@@ -136,7 +130,51 @@ def exit_codes() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"cli.md": cli, "settings.md": settings, "exit-codes.md": exit_codes}
+def backends() -> str:
+    """The page of who can do what, and what each kind needs."""
+    names = list(ABLE)
+    lines = [
+        "# Backends",
+        "",
+        PRINTED,
+        "",
+        "Who can do what; `dreamstream backends list` says it of your own settings, and who makes what.",
+        "",
+        f"| | {' | '.join(f'`{name}`' for name in names)} |",
+        f"|---|{'---|' * len(names)}",
+    ]
+    for capability in CAPABILITIES:
+        row = ("yes" if capability in ABLE[name] else "" for name in names)
+        lines.append(f"| {WORDS[capability]} (`{capability}`) | {' | '.join(row)} |")
+    lines += [
+        f"| reached at | {' | '.join(hosts.OWN.get(name, 'inside this program') for name in names)} |",
+        "",
+        "`openai` films only at a server of your own that does, with `backend.openai.video_model`.",
+        "`local` writes down audio with `dreamstream[voice]` and a model you name.",
+        "",
+        "What each kind needs, and who can make all of it:",
+        "",
+        "| kind | needs | alone |",
+        "|---|---|---|",
+    ]
+    for kind in MADE:
+        alone = (f"`{name}`" for name in names if set(NEEDS[kind]) <= ABLE[name])
+        lines.append(f"| `{kind}` | {', '.join(f'`{need}`' for need in NEEDS[kind])} | {', '.join(alone)} |")
+    lines += [
+        "",
+        "A need is met by `backend.KIND` where that is set, else by `backend.text` for `text`, by `backend.transcribe`"
+        " for `transcribe` and by `backend.image` for pictures.",
+        "Where who draws cannot change a picture or film, the offline backend does.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "backends.md": backends,
+    "cli.md": cli,
+    "settings.md": settings,
+    "exit-codes.md": exit_codes,
+}
 
 
 def _told(kind: type[errors.DreamstreamError]) -> str:

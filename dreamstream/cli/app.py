@@ -27,11 +27,15 @@ COMMANDS = {
     **dict.fromkeys(("schedule", "notify"), "schedule"),
     **dict.fromkeys(("jobs",), "jobs"),
     **dict.fromkeys(("watch",), "watch"),
-    **dict.fromkeys(("analyze", "image", "comic"), "make"),
+    **dict.fromkeys(("analyze", "image", "comic", "lens", "animate"), "make"),
+    **dict.fromkeys(("heal",), "heal"),
+    **dict.fromkeys(("refine", "versions", "diff", "revert"), "refine"),
     **dict.fromkeys(("import", "export"), "move"),
     **dict.fromkeys(("media",), "media"),
     **dict.fromkeys(("demo",), "demo"),
-    **dict.fromkeys(("doctor", "verify", "rebuild", "path", "config", "backends"), "care"),
+    **dict.fromkeys(("doctor", "verify", "rebuild", "path", "config"), "care"),
+    **dict.fromkeys(("backends", "usage"), "backends"),
+    **dict.fromkeys(("keys",), "keys"),
 }
 _FLAGS = {"--json", "--quiet", "--no-color", "--no-input"}
 _VALUED = {"--user", "--home"}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from dreamstream.backends import registry
 from dreamstream.cli import checks
 from dreamstream.cli.here import here
 from dreamstream.cli.result import Line, Result
@@ -18,8 +17,6 @@ from dreamstream.log import verify as logs
 family = typer.Typer()
 config = typer.Typer(no_args_is_help=True)
 family.add_typer(config, name="config", help="Settings by name.")
-backends = typer.Typer(no_args_is_help=True)
-family.add_typer(backends, name="backends", help="Who answers, and what each can do.")
 
 
 @family.command()
@@ -104,8 +101,6 @@ def config_set(
 ) -> Result:
     """Change one setting."""
     where = here().config.set(name, value)
-    if value in registry.TO_COME:
-        here().warn(f"The backend {value} has no adapter in this version; what goes to it waits.")
     return Result(
         {"name": name, "value": value, "file": where}, lambda: [(f"{name} is {value!r} now, in {where}.", "")]
     )
@@ -135,26 +130,3 @@ def config_check() -> Result:
     return Result(
         {"problems": found}, lambda: [(p, "red") for p in found] or [("All well.", "green")], exit=1 if found else 0
     )
-
-
-@backends.command("list")
-def backends_list() -> Result:
-    """Who can do what."""
-    from dreamstream.kinds import table
-
-    at = here()
-    used: dict[str, list[str]] = {}
-    for kind in table.MADE:
-        for name in registry.chosen(kind, table.NEEDS[kind], at.config).values():
-            used.setdefault(name, []).append(kind)
-    found: list[dict[str, Any]] = [
-        {"name": name, "can": sorted(able), "host": registry.host(name, at.config) or None, "makes": used.get(name, [])}
-        for name, able in registry.ABLE.items()
-    ]
-
-    def people() -> Iterator[Line]:
-        for row in found:
-            makes = f"; makes {', '.join(dict.fromkeys(row['makes']))}" if row["makes"] else ""
-            yield f"{row['name']}: {', '.join(row['can'])}{makes}", ""
-
-    return Result(found, people)

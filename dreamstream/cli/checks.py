@@ -171,10 +171,17 @@ def _settings(here: Here) -> Said:
 
 def _backends(here: Here) -> Said:
     names: dict[str, None] = {}
+    missing: dict[str, str] = {}
     for kind in table.MADE:
-        names |= dict.fromkeys(registry.chosen(kind, table.NEEDS[kind], here.config).values())
+        try:
+            names |= dict.fromkeys(registry.chosen(kind, table.NEEDS[kind], here.config).values())
+        except DreamstreamError as error:
+            if kind != "transcript":  # whoever never spoke a dream misses nothing
+                missing[error.message] = error.hint
     hosts = [host for name in names if (host := registry.host(name, here.config))]
     leaves = f"words go to {', '.join(hosts)}" if hosts else "nothing leaves this machine"
+    if missing:
+        return False, next(iter(missing)), next(iter(missing.values()))
     return True, f"{', '.join(names)}; {leaves}", ""
 
 

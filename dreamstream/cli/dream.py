@@ -166,9 +166,15 @@ def _scope(report: dict[str, Any]) -> Iterator[Line]:
             "",
         )
     if would:
-        hosts = sorted({row["host"] for row in would if row["host"]})
-        leaves = f"Words would go to {', '.join(hosts)}." if hosts else "Nothing would leave this machine."
-        yield f"{len(would)} would run. {leaves}", "bold"
+        yield f"{len(would)} would run.{'' if report['leaves'] else ' Nothing would leave this machine.'}", "bold"
+    for row in report["leaves"]:
+        count = f"{row['dreams']} dream{'' if row['dreams'] == 1 else 's'}"
+        size = f"{row['characters']} characters, about {row['tokens']} tokens and the prompts around them"
+        face = any(r.get("twin") and row["backend"] in r["backend"].split("+") for r in would)
+        yield (
+            f"Words would go to {row['host']} ({row['backend']}): {count}, {size}{'; your face too' if face else ''}.",
+            "bold",
+        )
     for row in skipped:
         yield f"skipped   {row['id']}: {row['why']}", "dim"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
@@ -86,6 +87,10 @@ def add(
     """Ask for outputs of dreams; what waits already is not asked twice."""
     at = here()
     kinds = [among("kind", part.strip(), table.MADE) for part in kind.split(",") if part.strip()]
+    if worded := [name for name in kinds if name in table.WORDED]:
+        raise UsageError(
+            f"A {worded[0]} needs words of its own.", hint='Say them: dreamstream refine ID "make the sky more purple"'
+        )
     dreams = which.chosen(at, chosen)[:limit]
     asked = []
     with at.journal.act() as act:
@@ -124,6 +129,7 @@ def retry(ids: Jobs) -> Result:
                 why="retry",
                 backend=now["asked_for"],
                 always=stuck,
+                params=json.loads(now["params"] or "{}"),
                 beside=now["id"] if stuck else None,
             )
             if new is not None:

@@ -9,10 +9,11 @@ from typing import Annotated, Any
 import typer
 
 from dreamstream.cli import log, which
-from dreamstream.cli.here import here
+from dreamstream.cli.here import Here, here
 from dreamstream.cli.result import Result
 from dreamstream.errors import NotFound, NotSaved, UsageError
 from dreamstream.index import acts, dreams
+from dreamstream.index import jobs as rows
 from dreamstream.jobs import plan
 from dreamstream.lists import DREAM_TYPES, ESSENTIAL
 
@@ -55,7 +56,7 @@ def edit(
     if all(option is None for option in said) and not again and (not before["draft"] or sys.stdin.isatty()):
         from dreamstream.cli import editor
 
-        words = editor.write(at, text=before["text"]).strip()
+        words = editor.write(at, text=before["text"] or _written_down(at, n)).strip()
         if not words:
             raise UsageError("The dream would be empty.", hint="Nothing was changed; `delete` takes a dream away.")
         data = {"text": words} if words != before["text"] else {}
@@ -80,6 +81,12 @@ def edit(
     row = dreams.by_number(at.journal.db, [n])[0]
     sentence = "Nothing changed." if not data and not asked else f"{dream} is changed."
     return Result({**row, "changed": sorted(data), "jobs": asked}, lambda: [(sentence, "")])
+
+
+def _written_down(at: Here, n: int) -> str:
+    """What a recording's transcript says, to begin with where the draft has no words yet."""
+    found = rows.current(at.journal.db, dream=n, kind="transcript")
+    return str(found.get("text") or "") if found else ""
 
 
 def _changes(before: dict[str, Any], **said: str | None) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from dreamstream import ids, media
+from dreamstream.cli import given
 from dreamstream.cli.here import Here
 from dreamstream.cli.result import Line, Result
-from dreamstream.errors import NotFound, UsageError
+from dreamstream.errors import UsageError
 
 Said = dict[str, Any]
 #: A recording longer than this is refused, in bytes: half an hour of uncompressed speech.
@@ -16,21 +17,24 @@ MOST = 200 << 20
 
 def keep(here: Here, said: Said, facts: Said) -> Result:
     """Keep a recording and a draft for its words; `edit` finishes the draft."""
-    body = _read(str(said["audio"]))
-    if not (media.sniff(body) or "").startswith("audio/"):
-        raise UsageError("This is no recording we know.", hint="Use m4a, mp3, wav or ogg.")
+    body = given.read(str(said["audio"]), MOST, "recording")
+    kind = media.sniff(body) or ""
+    if not kind.startswith("audio/"):
+        what = "a film" if kind.startswith("video/") else "a picture" if kind else "no recording we know"
+        raise UsageError(f"This is {what}.", hint="Use m4a, mp3, wav, ogg, flac, webm, amr, caf or aac.")
     dream = ids.new("d")
     staged = media.stage(here.places, body, token=ids.new("t"))
     staged.keep()  # nothing is decided here, and a kept file nobody names is swept up later
     text = " ".join(said.get("words") or []).strip()
     here.journal.tell(
         [
-            ("media.added", {"media": staged.name, "mime": staged.mime, "bytes": staged.size, "dream": dream}),
             ("dream.logged", {"dream": dream, "text": text, "draft": True, "audio": staged.name, **facts}),
+            # after its dream: a file whose dream is not known yet would outlive it
+            ("media.added", {"media": staged.name, "mime": staged.mime, "bytes": staged.size, "dream": dream}),
         ]
     )
-    here.warn(f"Nothing here can write a recording down yet; finish it with `dreamstream edit {dream}`.")
-    data = {"id": dream, "night": facts["night"], "jobs": [], "signs": [], "audio": staged.name}
+    jobs = _asked(here, dream, auto=bool(said.get("auto")))
+    data = {"id": dream, "night": facts["night"], "jobs": jobs, "signs": [], "audio": staged.name}
 
     def people() -> list[Line]:
         return [(f"The recording is safe, as the draft {dream}.", "bold") if here.at_terminal else (dream, "")]
@@ -38,12 +42,19 @@ def keep(here: Here, said: Said, facts: Said) -> Result:
     return Result(data, people)
 
 
-def _read(path: str) -> bytes:
+def _asked(here: Here, dream: str, *, auto: bool) -> list[Said]:
+    """Have it written down, if anybody can; a wish nobody can answer would only make every pass complain."""
+    from dreamstream.backends import registry
+    from dreamstream.errors import DreamstreamError
+    from dreamstream.kinds import table
+
     try:
-        with open(path, "rb") as file:
-            body = file.read(MOST + 1)
-    except FileNotFoundError:
-        raise NotFound(f"There is no file {path}.", hint="Check its name.") from None
-    if len(body) > MOST:
-        raise UsageError("The recording is larger than 200 MiB.", hint="Compress it, or tell the dream in words.")
-    return body
+        registry.chosen("transcript", table.NEEDS["transcript"], here.config)
+    except DreamstreamError as error:
+        here.warn(f"{error.message} {error.hint} Until then `dreamstream edit {dream}` finishes it.")
+        return []
+    job = ids.new("j")
+    here.journal.tell(
+        [("job.asked", {"job": job, "dream": dream, "kind": "transcript", "why": "told", "params": {"auto": auto}})]
+    )
+    return [{"id": job, "kind": "transcript", "status": "pending"}]

@@ -1,4 +1,4 @@
-"""Make one output now: analyze, image, comic; each waits for one attempt."""
+"""Make one output now: analyze, image, comic, lens, animate; each waits for one attempt."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dreamstream.cli import progress
 from dreamstream.cli.here import here
 from dreamstream.cli.result import Result
 from dreamstream.errors import BackendUnavailable, DreamstreamError, PartlyDone, UsageError
-from dreamstream.index import dreams
+from dreamstream.index import dreams, versions
 from dreamstream.jobs import plan
 
 family = typer.Typer()
@@ -52,20 +52,54 @@ def comic(id: Id, later: Later = False, backend: Backend = None) -> Result:
     return _make(id, "comic", later, backend)
 
 
-def _make(name: str, kind: str, later: bool, backend: str | None) -> Result:
+@family.command()
+def lens(id: Id, later: Later = False, backend: Backend = None) -> Result:
+    """Remark on a dream's picture: what each thing on it may stand for."""
     at = here()
-    if backend is not None:
-        from dreamstream.config import BACKENDS
+    number, dream = dreams.resolve(at.journal.db, id)
+    version = versions.one(at.journal.db, number, dream, None)
+    return _make(dream, "lens", later, backend, {"parent": version["job"]})
 
-        if backend not in BACKENDS:
-            raise UsageError(f"There is no backend {backend!r}.", hint=f"Backends are {', '.join(BACKENDS)}.")
+
+@family.command()
+def animate(
+    id: Id,
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="webp, or mp4 where ffmpeg is")] = "webp",
+    size: Annotated[int, typer.Option("--size", min=128, max=1024, metavar="PIXELS", help="Of a side")] = 512,
+    from_: Annotated[int | None, typer.Option("--from", metavar="N", help="Let version N move")] = None,
+    later: Later = False,
+    backend: Backend = None,
+) -> Result:
+    """Let a dream's picture move: a short loop."""
+    from dreamstream.cli.log import among
+
+    at = here()
+    number, dream = dreams.resolve(at.journal.db, id)
+    params: dict[str, Any] = {"format": among("format", format, ("webp", "mp4")), "size": size}
+    if from_ is not None or versions.picked(at.journal.db, number):
+        params["parent"] = versions.one(at.journal.db, number, dream, from_)["job"]
+    return _make(dream, "video", later, backend, params)
+
+
+def _make(name: str, kind: str, later: bool, backend: str | None, params: dict[str, Any] | None = None) -> Result:
+    at = here()
+    known(backend)
     with at.journal.act() as act:
         n, dream = dreams.resolve(act.db, name)
-        job = plan.ask(act, n=n, dream=dream, kind=kind, why="hand", backend=backend, always=True)
+        job = plan.ask(act, n=n, dream=dream, kind=kind, why="hand", backend=backend, always=True, params=params)
     data: dict[str, Any] = {"id": dream, "job": job, "kind": kind, "status": "pending"}
     if later or job is None:
         return Result(data, lambda: [(str(job), "")])
-    report = progress.work_now(at, [job])
+    wait(job, kind)
+    output = which_output(n, kind)
+    data |= output
+    shown = output.get("path") or output.get("hook") or job
+    return Result(data, lambda: [(str(shown), "")])
+
+
+def wait(job: str, kind: str) -> None:
+    """Make this one job now. Raises BackendUnavailable when the next pass tries it again, else what went wrong."""
+    report = progress.work_now(here(), [job])
     if report.retrying:
         raise BackendUnavailable(
             f"The {kind} failed: {report.retrying[0]['error']}.",
@@ -75,10 +109,15 @@ def _make(name: str, kind: str, later: bool, backend: str | None) -> Result:
         raise DreamstreamError(
             f"The {kind} failed: {report.failed[0]['error']}.", hint=f"`dreamstream jobs retry {job}`"
         )
-    output = which_output(n, kind)
-    data |= output
-    shown = output.get("path") or output.get("hook") or job
-    return Result(data, lambda: [(str(shown), "")])
+
+
+def known(backend: str | None) -> None:
+    """Refuse a name that is no backend's, before anything is asked."""
+    if backend is not None:
+        from dreamstream.config import BACKENDS
+
+        if backend not in BACKENDS:
+            raise UsageError(f"There is no backend {backend!r}.", hint=f"Backends are {', '.join(BACKENDS)}.")
 
 
 def which_output(n: int, kind: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ _SAYS = {
     "completed": "✓ {kind}",
     "retrying": "○ {kind}: it failed, and is tried again",
     "failed": "✗ {kind} failed",
+    "waiting": "○ {kind}: it waits, and nothing is lost",
     "lost": "○ {kind}: somebody else has it",
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Annotated, Any
@@ -11,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from dreamstream import media
-from dreamstream.cli import patience, which
+from dreamstream.cli import page, patience, which
 from dreamstream.cli.here import Here, here
 from dreamstream.cli.result import Line, Result
 from dreamstream.errors import UsageError
@@ -87,7 +86,7 @@ def on_this_day(
 @family.command()
 def show(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, prefixes, @1, or - for ids on input")],
-    images: Annotated[bool, typer.Option("--images", help="The pictures' paths, with what is to be seen")] = False,
+    images: Annotated[bool, typer.Option("--images", help="With its pictures, and what is to be seen on them")] = False,
     history: Annotated[bool, typer.Option("--history", help="Every job this dream ever had")] = False,
     jsonl: Jsonl = False,
 ) -> Result:
@@ -98,7 +97,7 @@ def show(
     if jsonl:
         return Result(found, lambda: (), form="jsonl")
     single = len(found) == 1 and list(ids) != ["-"]
-    return Result(found[0] if single else found, lambda: _pages(at, found, images=images))
+    return Result(found[0] if single else found, lambda: page.pages(at, found, images=images))
 
 
 def listed(rows: Callable[[int | None], Iterable[Row]], jsonl: bool, ids: bool, limit: int | None) -> Result:
@@ -140,6 +139,11 @@ def _shown(at: Here, n: int, *, history: bool) -> Row:
             output["path"] = media.where(at.places, name)
         if said := patience.notice(at, output):
             output["notice"] = said
+    if healing := found["outputs"].get("healing"):
+        from dreamstream.index import healing as endings
+
+        rehearsals = endings.rehearsals(at.journal.db, n)
+        healing |= {"rehearsals": rehearsals, "trend": endings.trend(rehearsals)}
     if history:
         from dreamstream.index import jobs
 
@@ -149,81 +153,3 @@ def _shown(at: Here, n: int, *, history: bool) -> Row:
             for job in jobs.rows(at.journal.db, "jobs.dream = ?", (n,))
         ]
     return found
-
-
-def _pages(at: Here, found: list[Row], *, images: bool) -> Iterator[Line]:
-    for i, dream in enumerate(found):
-        if i:
-            yield "", ""
-        yield from _page(dream, images=images)
-
-
-def _page(dream: Row, *, images: bool) -> Iterator[Line]:
-    if dream["title"]:
-        yield dream["title"], "bold"
-    facts = [dream["night"] or dream["at"] or "undated", dream["type"], "draft" if dream["draft"] else None]
-    facts += [f"lucidity {dream['lucidity']}"] if dream["lucidity"] is not None else []
-    facts += [f"stress {dream['stress']}"] if dream["stress"] is not None else []
-    yield "  ".join([dream["id"], *(str(fact) for fact in facts if fact)]), "dim"
-    for name, what in (("emotions", "felt"), ("people", "with"), ("places", "at"), ("tags", "tagged")):
-        if dream[name]:
-            yield f"{what}: {', '.join(dream[name])}", "dim"
-    yield "", ""
-    yield dream["text"], ""
-    analysis = dream["outputs"]["analysis"]
-    if analysis.get("hook"):
-        yield "", ""
-        yield analysis["hook"], "bold"
-        yield analysis["interpretation"], ""
-        if dream["signs"]:
-            yield "", ""
-        for sign in dream["signs"]:
-            yield f"  {sign['label']}  “{sign['evidence']}”" if sign["evidence"] else f"  {sign['label']}", "cyan"
-        if analysis.get("actions"):
-            yield "", ""
-        for action in analysis.get("actions") or ():
-            yield f"  – {action}", ""
-        if analysis.get("note"):
-            yield "", ""
-            yield analysis["note"], "yellow"
-    if dream["stale"]:
-        yield "", ""
-        yield "The text changed since; `dreamstream edit --again` or a make command renews what was made.", "yellow"
-    yield "", ""
-    for kind, output in dream["outputs"].items():
-        yield _output(kind, output, images=images)
-        if output.get("notice"):
-            yield f"    {output['notice']}", "yellow"
-    known = {sign["label"] for sign in dream["signs"]}
-    for event in dream["events"]:
-        if event["type"] == "sign" and event["status"] == "suggested" and event["text"] in known:
-            continue  # seen at the telling, and found by the analysis since
-        mark = {"suggested": "?", "rejected": "✗"}.get(event["status"], "·")
-        yield f"{mark} {event['type']}: {event['text']}", ""
-
-
-def _output(kind: str, output: Row, *, images: bool) -> Line:
-    status = output["status"]
-    if status == "retrying":
-        tries = f"retrying ({output['retry_count'] + 1} of {output['max_retries']}, next {_clock(output['next_at'])})"
-        return f"◐ {kind}: {tries}: {output['error']}", "yellow"
-    if status == "failed":
-        return f"✗ {kind}: failed: {output['error']}; `dreamstream jobs retry {output['job']}`", "red"
-    if status in ("pending", "processing"):
-        return f"◐ {kind}: {status}", "dim"
-    if status == "idle":
-        return f"○ {kind}", "dim"
-    if output.get("path"):
-        there = output["path"] if os.path.exists(output["path"]) else "its file is not here; a make command renews it"
-        alt = f"\n    {output['alt']}" if images and output.get("alt") else ""
-        return f"✓ {kind}: {there}{alt}", "green"
-    return f"✓ {kind}", "green"
-
-
-def _clock(at: str | None) -> str:
-    if not at:
-        return "pass"
-    try:
-        return datetime.fromisoformat(at).astimezone().strftime("%H:%M")
-    except ValueError:
-        return at

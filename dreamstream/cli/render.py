@@ -53,8 +53,9 @@ def warnings(here: Here) -> None:
 def lines(here: Here, found: Iterable[Line]) -> None:
     """Lines for people: plain off a terminal, with rich on one."""
     if not here.at_terminal:
-        for text, _style in found:
-            sys.stdout.write(safe(text) + "\n")
+        for text, style in found:
+            if not style.startswith("picture"):
+                sys.stdout.write(safe(text) + "\n")
         return
     from rich.console import Console
     from rich.text import Text
@@ -63,6 +64,11 @@ def lines(here: Here, found: Iterable[Line]) -> None:
         highlight=False, no_color=not here.colored, color_system="auto" if here.colored else None, soft_wrap=False
     )
     for text, style in found:
+        if style.startswith("picture"):
+            from dreamstream.cli import easel
+
+            easel.hang(here, console.file, text, style, console.color_system)
+            continue
         # a path broken in two cannot be copied; prose is folded at words
         console.print(Text(safe(text), style=style if here.colored else ""), soft_wrap=len(text.split()) < 4)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 #: A line for people and the style it has at a terminal: "", "bold", "dim", "green", "yellow", "red", "cyan".
+#: With "picture" or "picture page" the line is a picture's name, and shows where pictures can be shown.
 Line = tuple[str, str]
 
 

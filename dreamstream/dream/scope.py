@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 from typing import Any
 
 from dreamstream.backends import registry
+from dreamstream.backends.registry import ABLE
 from dreamstream.config import Config
 from dreamstream.dream.choice import Choice
 from dreamstream.errors import DreamstreamError
-from dreamstream.index import dreams
+from dreamstream.index import dreams, pictures
 from dreamstream.index import jobs as rows
 from dreamstream.jobs import reaper
 from dreamstream.jobs.times import iso_utc
@@ -66,7 +68,7 @@ def look(journal: Journal, config: Config, choice: Choice) -> dict[str, Any]:
     if choice.limit is not None and len(would) > choice.limit:
         skipped += [_row(row, "over --limit") for row in would[choice.limit :]]
         would = would[: choice.limit]
-    return {**nothing(), "skipped": skipped, "would": would}
+    return {**nothing(), "skipped": skipped, "would": would, "leaves": _leaves(would, config)}
 
 
 def nothing() -> dict[str, Any]:
@@ -113,14 +115,13 @@ def _weigh(
     if job["kind"] not in table.MADE:
         skipped.append(_row(job, "this version cannot make it"))
         return
-    needs = table.NEEDS[job["kind"]]
-    try:
-        names = registry.chosen(job["kind"], needs, config, wish=choice.backend or job["asked_for"])
-    except DreamstreamError as error:
-        skipped.append(_row(job, f"{error.message} {error.hint}"))
+    names = _chosen(config, job["kind"], choice.backend or job["asked_for"])
+    if isinstance(names, DreamstreamError):
+        skipped.append(_row(job, f"{names.message} {names.hint}"))
         return
     size = dreams.length(journal.db, job["dream_n"])
     hosts = {registry.host(name, config) for name in names.values()} - {""}
+    shown = "reference" in ABLE.get(_drawer(names), ()) and _twin(journal, config, job["kind"], names)
     would.append(
         {
             "what": "job",
@@ -132,8 +133,47 @@ def _weigh(
             "host": ", ".join(sorted(hosts)) or None,
             "characters": size,
             "tokens": -(-size // PER_TOKEN),
+            **({"twin": True} if shown else {}),
         }
     )
+
+
+def _leaves(would: list[dict[str, Any]], config: Config) -> list[dict[str, Any]]:
+    """What would leave this machine: to which host, of how many dreams, and about how much; each job sends it anew."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    dreams_of: dict[tuple[str, str], set[str]] = {}
+    for row in would:
+        for name in row["backend"].split("+"):
+            if host := registry.host(name, config):
+                said = found.setdefault(
+                    (host, name), {"host": host, "backend": name, "dreams": 0, "characters": 0, "tokens": 0}
+                )
+                dreams_of.setdefault((host, name), set()).add(row["dream"])
+                said["characters"] += row["characters"]
+                said["tokens"] += row["tokens"]
+    return [{**said, "dreams": len(dreams_of[key])} for key, said in found.items()]
+
+
+def _drawer(names: dict[str, str]) -> str:
+    return names.get("image") or next(iter(names.values()))
+
+
+def _twin(journal: Journal, config: Config, kind: str, names: dict[str, str]) -> bool:
+    """Whether the dreamer's face would go along: there is one, the kind takes it, and that backend may see it."""
+    return (
+        config.get("backend.twin") == _drawer(names)
+        and pictures.of_profile(journal.db, "twin") is not None
+        and "twin" in table.recipe(kind).TAKES
+    )
+
+
+@lru_cache(maxsize=256)
+def _chosen(config: Config, kind: str, wish: str | None) -> dict[str, str] | DreamstreamError:
+    """Who would make it, or why nobody; asked once for each kind and wish, however many jobs wait."""
+    try:
+        return registry.chosen(kind, table.NEEDS[kind], config, wish=wish)
+    except DreamstreamError as error:
+        return error
 
 
 def _waits(job: dict[str, Any], host: str, now: str) -> str:

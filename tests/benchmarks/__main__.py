@@ -1,4 +1,4 @@
-"""The table: `python -m tests.benchmarks [--small] [--rounds N]`; DREAMSTREAM_SHARED names the public series."""
+"""The table: `python -m tests.benchmarks [--small | --pictures] [--rounds N]`; DREAMSTREAM_SHARED names the series."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dreamstream.index.schema import VERSION
 from dreamstream.journal import Journal
 from dreamstream.moves import bring, dreambank
 from dreamstream.paths import places
-from tests.benchmarks import corpus, queue, timing
+from tests.benchmarks import corpus, pictures, queue, timing
 
 ROWS: list[tuple[str, str, str, str]] = []
 
@@ -27,15 +27,19 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--rounds", type=int, default=15)
     options.add_argument("--small", action="store_true", help="2,800 and 28,000 instead of 28,000 and 280,000 dreams")
+    options.add_argument("--pictures", action="store_true", help="only the pictures: image, comic, film")
     said = options.parse_args()
-    room = Path(tempfile.mkdtemp(prefix="dreamstream-bench-"))
-    try:
-        measure(room, said.rounds, (2_800, 28_000) if said.small else (28_000, 280_000))
-    finally:
-        shutil.rmtree(room)
-    width = max(len(row[0]) for row in ROWS)
-    for row in (("what", "bar", "aim", "got"), *ROWS):
-        print(f"{row[0]:<{width}}  {row[1]:>12}  {row[2]:>12}  {row[3]:>12}")
+    if said.pictures:
+        pictures.measure(row, said.rounds, {**os.environ, "LC_ALL": "C.UTF-8"})
+    else:
+        room = Path(tempfile.mkdtemp(prefix="dreamstream-bench-"))
+        try:
+            measure(room, said.rounds, (2_800, 28_000) if said.small else (28_000, 280_000))
+        finally:
+            shutil.rmtree(room)
+    width = max(len(line[0]) for line in ROWS)
+    for line in (("what", "bar", "aim", "got"), *ROWS):
+        print(f"{line[0]:<{width}}  {line[1]:>12}  {line[2]:>12}  {line[3]:>12}")
 
 
 def measure(room: Path, rounds: int, sizes: tuple[int, int]) -> None:
@@ -54,6 +58,7 @@ def measure(room: Path, rounds: int, sizes: tuple[int, int]) -> None:
     catch_up(homes["large"])
     jobs(room, rounds)
     memory(homes["large"], env)
+    pictures.measure(row, rounds, env)
 
 
 def tool(home: Path, *words: str) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,6 +64,96 @@ def test_export(ds: Command, tell: Tell, tmp_path: Path) -> None:
     assert (tmp_path / "out.webp").read_bytes() == kept.read_bytes()
     assert ds("media", "export", told, "-o", str(tmp_path / "nowhere" / "out.webp")).code == 1
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith("out")) == ["out.PNG", "out.webp"]
+
+
+def test_export_says_what_it_cannot(ds: Command, tell: Tell, tmp_path: Path) -> None:
+    """Names that ask for no format, kinds and versions that are none."""
+    told = tell()
+    ds("dream")
+    for line in (
+        ["-o", str(tmp_path / "out.bmp")],
+        ["-o", str(tmp_path / "out")],
+        ["-o", str(tmp_path / "out.png"), "--kind", "poem"],
+        ["-o", str(tmp_path / "out.png"), "--kind", "comic", "--version", "1"],
+        ["-o", "-", "--json"],
+    ):
+        assert ds("media", "export", told, *line).code == 2, line
+    assert ds("media", "export", told, "-o", str(tmp_path / "out.png"), "--version", "7").code == 3
+    assert ds("media", "export", told, "-o", str(tmp_path / "out.png"), "--kind", "video").code == 3
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("out")] == []
+
+
+def test_export_to_where_it_is_wanted(ds: Command, tell: Tell, tmp_path: Path, process: Command) -> None:
+    """Into a folder under a name of its own, through a link, over a file of that name, or down a pipe."""
+    told = tell()
+    ds("dream")
+    kept = Path(ds("media", "path", told).out.strip())
+    folder, link = tmp_path / "folder", tmp_path / "link.webp"
+    folder.mkdir()
+    (folder / "real.webp").write_text("an older picture")
+    link.symlink_to(folder / "real.webp")
+
+    assert ds("media", "export", told, "-o", str(folder)).out.strip() == str(folder / f"{told}-image.webp")
+    assert ds("media", "export", told, "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert (folder / "real.webp").read_bytes() == (folder / f"{told}-image.webp").read_bytes() == kept.read_bytes()
+    assert sorted(path.name for path in folder.iterdir()) == [f"{told}-image.webp", "real.webp"]
+    for ending, start in (("jpg", b"\xff\xd8"), ("gif", b"GIF8")):
+        ds("media", "export", told, "-o", str(folder / f"x.{ending}"))
+        assert (folder / f"x.{ending}").read_bytes().startswith(start)
+    piped = subprocess.run(
+        [sys.executable, "-m", "dreamstream", "media", "export", told, "-o", "-"], capture_output=True, check=True
+    )
+    assert piped.stdout == kept.read_bytes()
+
+
+def test_versions_of_a_picture(ds: Command, tell: Tell) -> None:
+    """The picked one, or the one whose number is said; what a refinement made is a version too."""
+    told = tell()
+    ds("image", told)
+    ds("refine", told, "at sunset")
+    first, second = (ds("media", "path", told, "--version", n).out.strip() for n in ("1", "2"))
+
+    assert first != second
+    assert ds("media", "path", told).out.strip() == ds("media", "path", told, "--kind", "refine").out.strip() == second
+    ds("revert", told, "1")
+    assert ds("media", "path", told).out.strip() == first
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script is the viewer")
+def test_open_asks_the_viewer(ds: Command, tell: Tell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It gets the file; one that fails, or no screen to show it on, is exit 5 with the path."""
+    told = tell()
+    ds("dream")
+    path = ds("media", "path", told).out.strip()
+    viewer = tmp_path / "bin" / ("open" if sys.platform == "darwin" else "xdg-open")
+    viewer.parent.mkdir()
+    viewer.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/seen\n')
+    viewer.chmod(0o755)
+    monkeypatch.setenv("PATH", str(viewer.parent))
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert ds("media", "open", told).out.strip() == path
+    assert (tmp_path / "seen").read_text().strip() == path
+
+    viewer.write_text("#!/bin/sh\nexit 3\n")
+    assert ds("media", "open", told).code == 5
+    if sys.platform != "darwin":
+        monkeypatch.delenv("DISPLAY")
+        monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+        ran = ds("media", "open", told)
+        assert ran.code == 5
+        assert path in ran.err
+
+
+def test_a_pictures_bytes_that_changed(ds: Command, tell: Tell, tmp_path: Path) -> None:
+    """What is not what its name says is not copied out, and `verify` names it."""
+    told = tell()
+    ds("dream")
+    kept = Path(ds("media", "path", told).out.strip())
+    kept.write_bytes(kept.read_bytes() + b".")
+
+    assert ds("media", "export", told, "-o", str(tmp_path / "out.webp")).code == 3
+    assert ds("media", "verify").code == 1
 
 
 def test_a_link_in_the_place_of_a_picture(ds: Command, tell: Tell, tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def test_backend_not_available(ds: Ds, tell: Tell, ours: Places) -> None:
 
     assert ran.code == 5
     (skipped,) = ran.data["skipped"]
-    assert "openai has no adapter" in skipped["why"]
+    assert "openai has no key" in skipped["why"]
     both = ds("dream", "--json")
     assert (both.code, both.data["jobs"]["completed"]) == (0, 1)
     assert {row["kind"] for row in both.data["skipped"]} == {"analysis", "comic"}

@@ -84,19 +84,18 @@ def test_what_would_run(ds: Ds, tell: Tell, ours: Places, line: tuple[str, ...])
 def test_what_would_leave(ds: Ds, tell: Tell, ours: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     """The host that would hear the words is named; a comic may have two."""
     monkeypatch.setitem(registry.ABLE, "ollama", frozenset({"text"}))
-    monkeypatch.setattr(registry, "TO_COME", ())
     Config(ours).set("backend.text", "ollama")
     Config(ours).set("backend.ollama.base_url", "http://cluster.example.org:11434")
     tell()
     report = ds("dream", "scope", "--json").data
 
     assert {row["kind"]: (row["backend"], row["host"]) for row in report["would"]} == {
-        "analysis": ("ollama", "http://cluster.example.org:11434"),
+        "analysis": ("ollama", "cluster.example.org:11434"),
         "image": ("mock", None),
-        "comic": ("ollama+mock", "http://cluster.example.org:11434"),
+        "comic": ("ollama+mock", "cluster.example.org:11434"),
     }
     said = ds("dream", "scope").out
-    assert "Words would go to http://cluster.example.org:11434." in said
+    assert "Words would go to cluster.example.org:11434 (ollama): 1 dream," in said
 
 
 def test_it_says_so_to_people(ds: Ds, tell: Tell) -> None:
@@ -127,7 +126,7 @@ def test_what_is_skipped(ds: Ds, tell: Tell, ours: Places, journal: Journal, rea
         [
             ("job.moved", {"job": jobs[one, "image"], "host": "ffffffff"}),
             ("job.asked", {"job": "j-nodream000", "kind": "image"}),
-            ("job.asked", {"job": "j-unknown000", "kind": "lens", "dream": one}),
+            ("job.asked", {"job": "j-unknown000", "kind": "insights", "dream": one}),
         ]
     )
     whys = {row["id"]: row["why"] for row in ds("dream", "scope", "--json").data["skipped"]}
@@ -156,7 +155,7 @@ def test_an_unavailable_backend(ds: Ds, tell: Tell, ours: Places) -> None:
     assert ran.code == 0
     assert [row["kind"] for row in ran.data["would"]] == ["image"]
     assert {row["kind"] for row in ran.data["skipped"]} == {"analysis", "comic"}
-    assert all("config set backend.text local" in row["why"] for row in ran.data["skipped"])
+    assert all("openai has no key yet. Say it: dreamstream keys set openai" in row["why"] for row in ran.data["skipped"])
 
 
 def test_attempts_are_told(ds: Ds, tell: Tell, ours: Places, journal: Journal) -> None:
