@@ -1,0 +1,1 @@
+"""Transcripts of strangers, each format in its own file, all read into the same turns."""
