@@ -99,7 +99,7 @@ def _make(name: str, kind: str, later: bool, backend: str | None, params: dict[s
 
 def wait(job: str, kind: str) -> None:
     """Make this one job now. Raises BackendUnavailable when the next pass tries it again, else what went wrong."""
-    report = progress.work_now(here(), [job])
+    report = progress.work_now(here(), [job], aloud=False)
     if report.retrying:
         raise BackendUnavailable(
             f"The {kind} failed: {report.retrying[0]['error']}.",
@@ -108,6 +108,10 @@ def wait(job: str, kind: str) -> None:
     if report.failed:
         raise DreamstreamError(
             f"The {kind} failed: {report.failed[0]['error']}.", hint=f"`dreamstream jobs retry {job}`"
+        )
+    for row in report.skipped:
+        raise BackendUnavailable(
+            f"The {kind} waits: {row['why']}.", hint=f"The wish {job} stays; `dreamstream dream` goes on with it."
         )
 
 

@@ -35,8 +35,11 @@ def teller(here: Here) -> Callable[[str, dict[str, Any]], None]:
     return tell
 
 
-def work_now(here: Here, jobs: list[str]) -> Report:
-    """Work these jobs off at once, through the same path a pass takes."""
+def work_now(here: Here, jobs: list[str], *, aloud: bool = True) -> Report:
+    """Work these jobs off at once, through the same path a pass takes; what failed is told, unless somebody else will.
+
+    Raises KeyboardInterrupt where somebody stops it; what it held is given back first.
+    """
     from dreamstream.dream.run import signals_release
     from dreamstream.jobs import run
     from dreamstream.jobs.worker import Worker
@@ -46,7 +49,7 @@ def work_now(here: Here, jobs: list[str]) -> Report:
     from dreamstream.notices import ready
 
     ready.announce(here.journal, here.config, quietly=True)
-    for row in (*report.failed, *report.retrying):
+    for row in (*report.failed, *report.retrying) if aloud else ():
         more = "; it is tried again by the next pass" if row in report.retrying else ""
         here.warn(f"The {row['kind']} failed: {row['error']}{more}.")
     return report

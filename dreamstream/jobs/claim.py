@@ -88,6 +88,7 @@ class Picker:
         self.outages, self.budget = outages, budget
         self.skipped: list[dict[str, Any]] = []
         self.waits: dict[tuple[str, str | None], dict[str, Any]] = {}
+        self.put_off: set[str] = set()  #: Jobs given back in this pass: it does not take them up again.
         self.error: DreamstreamError | None = None
         self._passed: set[tuple[str, str | None]] = set()  # a kind, and the backend its wish names
         self._hands: dict[tuple[str, str | None], Hands] = {}
@@ -172,12 +173,13 @@ class Picker:
 
     def _oldest(self, act: Act, kind: str, taken: set[str]) -> dict[str, Any] | None:
         now = iso_utc(time.time())
-        job = rows.due(act.db, host=self.host, kind=kind, now=now, dream=self.dream, but=taken)
+        job = rows.due(act.db, host=self.host, kind=kind, now=now, dream=self.dream, but=taken | self.put_off)
         if job is None or self._fits(job):
             return job
         for other in rows.pending(act.db):  # what stands first cannot be made; what stands behind it may
             ours = (other["kind"], other["host"]) == (kind, self.host) and (other["next_at"] or "") <= now
-            if ours and other["id"] not in taken and self.dream in (None, other["dream_n"]) and self._fits(other):
+            apart = taken | self.put_off
+            if ours and other["id"] not in apart and self.dream in (None, other["dream_n"]) and self._fits(other):
                 return other
         return None
 

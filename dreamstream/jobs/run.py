@@ -139,7 +139,10 @@ def _turn(
             settling[:] = [done.token]
             if isinstance(made, NotSaved):
                 raise made
-            told.append((*publish.settle(act, done, made, picker.outages), done))
+            how, row = publish.settle(act, done, made, picker.outages)
+            if how == "waiting":
+                picker.put_off.add(done.job["id"])
+            told.append((how, row, done))
         settling[:] = [claim.token for claim, _ in ended]  # from here on it is all of them that one append keeps
         while len(fresh) < room and (claim := picker.claim(act, worker, taken)) is not None:
             fresh.append(claim)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from dreamstream.backends.base import Fault, Hands
+from dreamstream.backends.base import Drawn, Fault, Hands
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -77,6 +77,13 @@ class Outcome:
     tokens: int = 0
     #: What this changes of the dream itself, if its words are still those it was made from.
     edit: Mapping[str, Any] | None = None
+
+
+def alt(drawn: Drawn, told: str) -> str:
+    """What is to be seen: as who drew it says, else what it was drawn after."""
+    first = " ".join(told.split())
+    first = first if len(first) <= 160 else f"{first[:159].rsplit(' ', 1)[0]}…"
+    return drawn.alt or f"A picture drawn by {drawn.model} after these words: {first}"
 
 
 class Kind(Protocol):

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from dreamstream.backends.base import Ask, Draw, Hands
 from dreamstream.kinds.asking import asked
-from dreamstream.kinds.base import Material, Outcome, picture
+from dreamstream.kinds.base import Material, Outcome, alt, picture
 from dreamstream.kinds.fences import inert
 from dreamstream.words.care import care
 
@@ -99,7 +99,7 @@ def make(material: Material, hands: Hands) -> Outcome:
             attempt=material.attempt,
         )
     )
-    kept = picture(drawn.body, drawn.alt)
+    kept = picture(drawn.body, alt(drawn, reply.ending))
     spoken = answer.data if own and isinstance(answer.data, dict) else {}
     notes = [note for note in (spoken.get("note"), care(material.text)) if note]
     data = {

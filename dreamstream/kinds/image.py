@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dreamstream.backends.base import Draw, Hands
-from dreamstream.kinds.base import Material, Outcome, picture
+from dreamstream.kinds.base import Material, Outcome, alt, picture
 from dreamstream.kinds.fences import inert
 
 NAME = "image"
@@ -33,6 +33,6 @@ def make(material: Material, hands: Hands) -> Outcome:
             attempt=material.attempt,
         )
     )
-    kept = picture(drawn.body, drawn.alt)
+    kept = picture(drawn.body, alt(drawn, material.text))
     scene = dict(drawn.scene) if drawn.scene else None
     return Outcome(data={"alt": kept.alt, "scene": scene}, model=drawn.model, pictures=(kept,))

@@ -138,14 +138,14 @@ def _small(label: str) -> str:
 
 
 def _chosen(reply: Reply, given: list[dict[str, Any]], text: str, *, composed: bool) -> list[dict[str, Any]]:
-    """The remarks on elements that were given, each once, in the order given. Raises Fault for too few."""
+    """The remarks on elements that were given, each once, in the order given. Raises Fault where there is none."""
     by_number = {element["n"]: element for element in given}
     remarks: dict[int, _Remark] = {}
     for said in reply.callouts:
         if said.element in by_number:
             remarks.setdefault(said.element, said)
-    if len(remarks) < min(FEWEST, len(given)):
-        raise Fault("the reply does not speak of enough of the elements it was given")
+    if not remarks:
+        raise Fault("the reply speaks of none of the elements it was given")
     chosen: list[dict[str, Any]] = []
     for element in given:
         remark = remarks.get(element["n"])

@@ -271,3 +271,14 @@ def test_a_film_made_elsewhere(journal: Journal, ours: Places, host: Hosted, mon
 
     assert seen == ["", "video_1", "video_1", "video_1"]
     assert (job["status"], job["retry_count"]) == ("failed", 1)  # what came back is no film; that is its own fault
+
+
+def test_what_was_given_back_waits_for_another_pass(journal: Journal, ours: Places, host: Hosted) -> None:
+    """A job given back is not taken up again by the same pass, whatever the reason: a pass ends."""
+    host.down = lambda _n: meter.OverLimit("the limit is reached", transient=True)
+    tell(journal, *"abcd", kinds=("analysis",))
+    report = work(journal, Config(ours))
+
+    assert host.count == 4
+    assert {job["retry_count"] for job in jobs(journal)} == {0}
+    assert len(report.skipped) == 4

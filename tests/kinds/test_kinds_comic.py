@@ -23,7 +23,7 @@ WORDS = ["We flew.", "A dog barked.", "I was late.", "I woke.", "Again.", "And a
 class Writer:
     """Answers with a script it was given."""
 
-    host = ""
+    host = server = ""
     can = frozenset({"text"})
 
     def __init__(self, data: Any, name: str = "somebody") -> None:
@@ -181,7 +181,8 @@ def test_what_is_asked() -> None:
     assert len(facts.pop("aspects")) == facts.pop("panels") == 3
     assert facts.pop("covered") == []
     assert facts == {"emotions": ["joy"], "at": "2026-11-20", "variation": 2}
-    assert [draw.prompt for draw in drawn] == [f"{words} at night" for words in WORDS[:4]]
+    assert [draw.prompt.rpartition(": ")[2] for draw in drawn] == [f"{words} at night" for words in WORDS[:4]]
+    assert all("without lettering" in draw.prompt for draw in drawn)
     assert {draw.task for draw in drawn} == {"panel"}
     assert {draw.attempt for draw in drawn} == {3}
     assert all(draw.facts["variation"] == 2 for draw in drawn)

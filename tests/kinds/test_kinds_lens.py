@@ -77,10 +77,11 @@ def test_only_what_was_given() -> None:
     assert out.data["callouts"][0]["text"] == "Perhaps 1; perhaps not."
 
 
-def test_too_few() -> None:
-    """Fewer remarks than four is no lens."""
-    with pytest.raises(Fault, match="enough") as caught:
-        made(remarks(1, 2, 99))
+def test_few_and_none() -> None:
+    """A model that speaks of two has given two; one that speaks of nothing it was given has failed."""
+    assert len(made(remarks(1, 2, 99)).data["callouts"]) == 2
+    with pytest.raises(Fault, match="none of the elements") as caught:
+        made(remarks(77, 99))
     assert not caught.value.transient
 
 
@@ -135,7 +136,7 @@ def test_no_picture() -> None:
         None, [], "purple hippopotamus", {}, {"callouts": []}, {"callouts": "purple hippopotamus"},
         {"callouts": [{"element": "purple hippopotamus", "text": "x"}] * 4},
         {"callouts": [{"element": 1, "text": ""}] * 4}, {"callouts": [{"element": 1, "text": "purple" * 400}] * 4},
-        remarks(1, 2, 3, 4, x=1.5, y=0), remarks(1, 2, 3, 4, x=float("nan"), y=0), remarks(*range(1, 30)),
+        remarks(*range(1, 30)),
     ],
     ids=lambda data: ascii(str(data)[:40]),
 )  # fmt: skip
@@ -146,6 +147,14 @@ def test_a_bad_reply_is_a_fault_that_quotes_nothing(data: Any) -> None:
 
     assert not caught.value.transient
     assert "hippopotamus" not in f"{caught.value!r}"
+
+
+@pytest.mark.parametrize("x", [1.5, -0.1, float("nan"), "left", None])
+def test_a_place_that_is_none(x: Any) -> None:
+    """A place outside the picture is no place; the remark stays, in the row at the margin."""
+    out = made(remarks(1, 2, 3, 4, x=x, y=0.5), foreign())
+
+    assert all(callout["x"] is None for callout in out.data["callouts"])
 
 
 def test_other_keys_are_dropped() -> None:

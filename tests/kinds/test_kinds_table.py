@@ -31,7 +31,7 @@ def test_every_kind_is_on_the_list() -> None:
     assert set(ESSENTIAL) <= set(table.MADE)
 
 
-@pytest.mark.parametrize("name", ["insights", "transcript", "horoscope", "", "base", "table", "..analysis"])
+@pytest.mark.parametrize("name", ["insights", "seance", "horoscope", "", "base", "table", "..analysis"])
 def test_what_nobody_can_make(name: str) -> None:
     """A kind without a recipe is said to be one, with those there are; nothing else is imported for it."""
     with pytest.raises(UsageError, match="Nothing here can make") as caught:

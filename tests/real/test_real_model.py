@@ -6,8 +6,10 @@ server answers. A very small model will do: it keeps to a grammar and says silly
 
 from __future__ import annotations
 
+import json
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import pytest
 from conftest import Command
 
 from dreamstream.lists import EMOTIONS, PATTERNS, SIGN_KINDS
+from dreamstream.paths import Places
 
 pytestmark = pytest.mark.real_model
 
@@ -22,7 +25,7 @@ DREAMS = (
     "I stood in my grandmother's kitchen and the floor was under water. A white horse looked in through the window.",
     "A man without a face followed me through the school. I ran up the stairs and every door was locked.",
     "I flew over the harbour with my sister, and the lamps on the ships were singing.",
-)
+)[: int(os.environ.get("DREAMSTREAM_REAL_DREAMS", "3"))]
 
 
 @pytest.fixture
@@ -36,25 +39,36 @@ def model(ds: Command) -> str:
     return address
 
 
-def timed(what: str, ds: Command, *words: str) -> Any:
+@pytest.fixture
+def say(capfd: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Print past the capture that `ds` reads its output from."""
+
+    def call(line: str) -> None:
+        with capfd.disabled():
+            print(f"  {line}", flush=True)
+
+    return call
+
+
+def timed(what: str, say: Callable[[str], None], ds: Command, *words: str) -> Any:
     began = time.monotonic()
     ran = ds(*words, "--json")
     why = (ran.json.get("error") or {}).get("message", "")
-    print(f"\n  {what}: exit {ran.code} in {time.monotonic() - began:.1f} s {why}", end="")
+    say(f"{what}: exit {ran.code} in {time.monotonic() - began:.1f} s {why}")
     return ran
 
 
-def test_a_whole_night(ds: Command, model: str) -> None:
+def test_a_whole_night(ds: Command, say: Callable[[str], None], model: str, ours: Places) -> None:
     """Every dream has a life at the end: what the model could make is of its shape, what it could not says why."""
     ids = [ds("log", text).out.strip() for text in DREAMS]
-    report = timed("the pass", ds, "dream", "run")
+    report = timed("the pass", say, ds, "dream", "run")
     assert report.code in (0, 4)
-    print(f"\n    {report.data['jobs']}", end="")
+    say(f"{report.data['jobs']}")
     for row in report.data["failures"]:
-        print(f"\n    {row['kind']}: {row['error']}", end="")
+        say(f"{row['kind']}: {row['error']}")
     for dream in ids:
         for words in (["lens", dream], ["heal", dream], ["refine", dream, "at sunset"]):
-            ran = timed(words[0], ds, *words)
+            ran = timed(words[0], say, ds, *words)
             assert ran.code in (0, 1, 5)
 
     for dream, text in zip(ids, DREAMS, strict=True):
@@ -74,6 +88,12 @@ def test_a_whole_night(ds: Command, model: str) -> None:
             assert set(reading["emotions"]) <= set(EMOTIONS) and set(reading["patterns"]) <= set(PATTERNS)
             assert {sign["kind"] for sign in reading["signs"]} <= set(SIGN_KINDS)
     assert ds("verify").code == 0
+    for line in (
+        json.loads(line) for path in Path(ours.log).glob("*/*.jsonl") for line in path.read_text().splitlines()
+    ):
+        if line["kind"] in ("job.done", "job.failed"):  # one request is at once, more are rounds of repair
+            told = line["data"].get("spent", {}).get("openai", {})
+            say(f"{line['kind']}: {told} {line['data'].get('error') or ''}")
     usage = ds("usage", "--json").data
-    print(f"\n  {usage['days']}")
+    say(f"{usage['days']}")
     assert usage["days"][0]["requests"] >= 3 and usage["days"][0]["hosted"] is False

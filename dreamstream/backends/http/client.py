@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -87,7 +88,7 @@ class Client:
         hosted = not is_loopback(self.base)
         meter.request(self.who, hosted=hosted, paid=paid)
         try:
-            status, headers, body = loop.run(self._there(method, path, secret, seconds, most, more))
+            status, headers, body = loop.run(self._there(method, path, secret, seconds, most, more, fresh=paid))
         except Fault:
             raise
         except (TimeoutError, httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
@@ -104,17 +105,27 @@ class Client:
         raise Refusal(faults.refused(status, headers, told, self.who), status, told)
 
     async def _there(
-        self, method: str, path: str, secret: Mapping[str, str], seconds: float, most: int, more: dict[str, Any]
+        self,
+        method: str,
+        path: str,
+        secret: Mapping[str, str],
+        seconds: float,
+        most: int,
+        more: dict[str, Any],
+        *,
+        fresh: bool,
     ) -> tuple[int, Mapping[str, str], bytes]:
-        async with asyncio.timeout(seconds), self._turn():
-            request = _client(is_loopback(self.base)).build_request(
+        """One exchange; `fresh` on a connection of its own: one that idled may be closed just as it is used, and then
+        nobody knows whether what costs was heard."""
+        async with asyncio.timeout(seconds), self._turn(), _client(is_loopback(self.base), fresh=fresh) as client:
+            request = client.build_request(
                 method,
                 self.base + path,
                 headers={**secret, "user-agent": f"dreamstream/{__version__}", "accept-encoding": "identity"},
                 timeout=httpx.Timeout(seconds, connect=min(10.0, seconds)),
                 **more,
             )
-            response = await _client(is_loopback(self.base)).send(request, stream=True)
+            response = await client.send(request, stream=True)
             try:
                 return response.status_code, response.headers, await _read(response, self.who, most)
             finally:
@@ -133,15 +144,25 @@ class Refusal(Fault):
         self.status, self.told = status, told
 
 
-def _client(loopback: bool) -> httpx.AsyncClient:
-    """The pool for this kind of address: a proxy of the environment is never between us and this machine itself."""
-    if loopback not in _clients:
-        _clients[loopback] = httpx.AsyncClient(
-            follow_redirects=False,
-            trust_env=not loopback,
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=64),
-        )
-    return _clients[loopback]
+@asynccontextmanager
+async def _client(loopback: bool, *, fresh: bool) -> AsyncIterator[httpx.AsyncClient]:
+    """The pool for this kind of address, or one for a single exchange."""
+    if fresh:
+        async with _made(loopback) as client:
+            yield client
+    else:
+        if loopback not in _clients:
+            _clients[loopback] = _made(loopback)
+        yield _clients[loopback]
+
+
+def _made(loopback: bool) -> httpx.AsyncClient:
+    """A proxy of the environment is never between us and this machine itself."""
+    return httpx.AsyncClient(
+        follow_redirects=False,
+        trust_env=not loopback,
+        limits=httpx.Limits(max_connections=None, max_keepalive_connections=64),
+    )
 
 
 async def _read(response: httpx.Response, who: str, most: int) -> bytes:

@@ -21,7 +21,7 @@ def problem(instruction: str, scene: Mapping[str, Any] | None) -> str:
         before = Scene.from_json(scene)
         after, idle = change.apply(before, wish)
         if after == before:
-            return " ".join(("Nothing was changed:", *(idle or ("the picture is like that already.",))))
+            return f"Nothing was changed: {'; '.join(idle or ('the picture is like that already',))}."
     return ""
 
 
@@ -46,6 +46,8 @@ def redraw(draw: Draw, *, model: str) -> Drawn:
         if after == before:
             raise Fault("the picture has nothing that this would change")
         body = paint.paint(after, width=draw.width, height=draw.height)
+        if body == draw.picture:  # what was asked for cannot be seen here: fireflies in a room
+            raise Fault("the picture has nothing that this would change")
         return Drawn(body=body, model=model, alt=sentence(after), scene=after.as_json(), notes=(*idle, *unread))
     if draw.picture is None:
         raise Fault("there is no picture to change")

@@ -46,6 +46,9 @@ _NARROW = frozenset(("door", "window", "stairs", "tree", "bed", "piano", "stage"
 _HULLS = frozenset(("boat", "ship", "rowing boat", "submarine", "wave", "iceberg"))  # not on dry land
 _BATHERS = frozenset(("swimmer", "diver"))
 _WATERS = (*ground.WET, "underwater", "pool")
+_AFAR = (["train"], ["wave"], ["ship"], ["boat"])  # belong on the water, not on a cliff above it
+_MEADOW = re.compile(r"\b(?:meadow|prairie|pasture)s?\b")  # no farm land
+_WANDERING = ("piano", "bed", "bath")  # of the house, yet seen in deserts and seas: that is what dreams do
 _ENOUGH = 0.5  # a second or third thing worth less than this is only mentioned, not shown
 
 
@@ -61,8 +64,9 @@ def stage(text: str, *, mood: str, at: str | None = None, seed_extra: str = "") 
     seed = seed_of(text, seed_extra)
     hour, weather, place = hour_of(text, mood, at, seed), most(text, "weather"), most(text, "places")
     things, place = fitting(ranked(text), place)
-    if place in _KINDRED:
-        place = random.Random(f"{seed}:kindred").choice(_KINDRED[place])
+    kindred = [near for near in _KINDRED.get(place or "", ()) if not (near == "cliffs" and things[:1] in _AFAR)]
+    if kindred and not (place == "field" and _MEADOW.search(text.lower())):
+        place = random.Random(f"{seed}:kindred").choice(kindred)
     return layout.compose(things, mood=mood, hour=hour, place=place, weather=weather, seed=seed)
 
 
@@ -86,10 +90,15 @@ def fitting(things: Sequence[str], place: str | None) -> tuple[list[str], str | 
     elif place is None and any(name in _HOUSEHOLD for name in first):
         kept = [name for name in things if name not in _OUTSIDE]
     else:
-        kept = first + [name for name in things[1:] if name not in _HOUSEHOLD]
+        kept = first + [
+            name for name in things[1:] if name not in _HOUSEHOLD or (name in _WANDERING and name in things[:3])
+        ]
         if kept and kept[0] in _SMALL:
             kept = kept[1:]
-    kept = [name for name in kept if name not in inside.itself(place or "")]
+    if place == "sky" and "stairs" in things:
+        kept = ["stairs", *(name for name in kept if name != "stairs")]  # they lead there
+    has = ("city",) if place == "street" and kept[:1] != ["city"] else inside.itself(place or "")
+    kept = [name for name in kept if name not in has]
     weights = _data()["weights"]
     return kept[:1] + [name for name in kept[1:] if float(weights.get(name, 1.0)) >= _ENOUGH], place
 
@@ -139,9 +148,17 @@ def most(text: str, table: str) -> str | None:
     return min(scores, key=lambda name: (-round(scores[name], 6), name)) if scores else None
 
 
+_RIDING = frozenset(("carriage", "bus"))
+
+
 def _one_side(scores: dict[str, float]) -> dict[str, float]:
     """Places under a roof or under the sky, whichever the dream spends more on; a named room before "a room"."""
+    if "staircase" in scores and "sky" in scores:
+        return {"sky": scores["sky"]}  # steps into the clouds are no stairwell
     roofed = {name: score for name, score in scores.items() if name in inside.PLACES}
+    if len(roofed) < len(scores) and roofed.keys() <= _RIDING:
+        # a train by the sea is seen from the shore: from its seats there would be no sea
+        return {name: score for name, score in scores.items() if name not in roofed}
     if sum(roofed.values()) < sum(scores.values()) / 2:
         return {name: score for name, score in scores.items() if name not in roofed}
     return {name: score * (0.4 if name in ("room", "hall", "staircase") else 1.0) for name, score in roofed.items()}
@@ -149,12 +166,13 @@ def _one_side(scores: dict[str, float]) -> dict[str, float]:
 
 def found(text: str, table: str) -> Iterable[tuple[int, str]]:
     """Each thing of a table the words name: (where it stands in the text, its name)."""
-    if told(text) not in ("en", language.UNKNOWN):
-        return  # "war", "den" and "hat" are no things in German
+    strange: frozenset[str] = _false_friends() if told(text) not in ("en", language.UNKNOWN) else frozenset()
     words = _table(table)
     # guards go first and leave a gap: "I fell" must not be read out of "I fell asleep"
     low = words.guards.sub(lambda match: " " * len(match[0]), text.lower().replace("’", "'"))
     for match in words.words.finditer(low):
+        if match[0] in strange:
+            continue
         if not _DENIED.search(low[max(0, match.start() - 10) : match.start()]):
             yield match.start(), words.means[match[0]]
 
@@ -173,6 +191,11 @@ def _data() -> dict[str, dict[str, str | float]]:
     body = resources.files("dreamstream.backends.local").joinpath("things.en.toml").read_text("utf-8")
     data: dict[str, dict[str, str | float]] = tomllib.loads(body)
     return data
+
+
+@cache
+def _false_friends() -> frozenset[str]:
+    return frozenset(_phrases(_data()["foreign"]["words"]))
 
 
 @cache

@@ -62,7 +62,9 @@ def answer(body: bytes = b"{}", *, status: str = "200 OK", headers: str = "", le
 
     def behave(sock: socket.socket, _request: bytes) -> None:
         told = len(body) if length is None else length
-        sock.sendall(f"HTTP/1.1 {status}\r\nContent-Length: {told}\r\n{headers}\r\n".encode() + body)
+        sock.sendall(
+            f"HTTP/1.1 {status}\r\nContent-Length: {told}\r\nConnection: close\r\n{headers}\r\n".encode() + body
+        )
 
     return behave
 
