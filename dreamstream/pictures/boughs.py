@@ -48,7 +48,7 @@ def trunks(sheet: Sheet, scene: Scene, dice: random.Random) -> None:
     w, h = sheet.w, sheet.h
     side = edges.free_side(scene, dice)
     d = ""
-    for at, thick in ((side, dice.uniform(54, 92)), (-side, dice.uniform(22, 40))):
+    for at, thick in ((side, dice.uniform(40, 120)), (-side, dice.uniform(14, 56))):
         if at != side and (not edges.clear(scene, 0.5 + at * 0.47, 0.05) or dice.random() < 0.3):
             continue
         if not edges.clear(scene, 0.5 + at * 0.5, 0.1):

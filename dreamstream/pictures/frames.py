@@ -143,11 +143,12 @@ def _hollow(sheet: Sheet, scene: Scene, dice: random.Random) -> None:
 def _arch(sheet: Sheet, scene: Scene, dice: random.Random) -> None:
     """Looking through the pointed arch of a wall, over its sill."""
     w, h = sheet.w, sheet.h
-    edge, top = dice.uniform(0.035, 0.05) * w, dice.uniform(0.02, 0.05) * h
+    edge, far, top = dice.uniform(0.02, 0.13) * w, dice.uniform(0.02, 0.13) * w, dice.uniform(0.02, 0.05) * h
+    tip, spring = dice.uniform(0.42, 0.58) * w, dice.uniform(0.3, 0.5) * h
     d = (
-        f"M-5 -5H{n(w + 5)}V{n(h + 5)}H-5ZM{n(edge)} {n(h * 0.965)}H{n(w - edge)}V{n(h * 0.42)}"
-        f"C{n(w - edge)} {n(h * 0.22)} {n(w * 0.72)} {n(h * 0.1)} {n(w / 2)} {n(top)}"
-        f"C{n(w * 0.28)} {n(h * 0.1)} {n(edge)} {n(h * 0.22)} {n(edge)} {n(h * 0.42)}Z"
+        f"M-5 -5H{n(w + 5)}V{n(h + 5)}H-5ZM{n(edge)} {n(h * 0.965)}H{n(w - far)}V{n(spring)}"
+        f"C{n(w - far)} {n(spring * 0.52)} {n(tip + 0.22 * w)} {n(h * 0.1)} {n(tip)} {n(top)}"
+        f"C{n(tip - 0.22 * w)} {n(h * 0.1)} {n(edge)} {n(spring * 0.52)} {n(edge)} {n(spring)}Z"
     )
     _rim(sheet, scene, d)
 

@@ -108,7 +108,7 @@ def settled(land: str, shapes: list[Shape]) -> tuple[str, list[Shape]]:
         return "street", [shape for shape in shapes if shape.name != "city"]
     if "bridge" in names and land not in placing.FAR_IN and land not in (*placing.INSIDE, "underwater", "cave", "sky"):
         return "bridge", [shape for shape in shapes if shape.name != "bridge"]
-    if land == "river" and names & {"boat", "ship"}:
+    if land == "river" and names & {"boat", "ship", "rowing boat"}:
         return "lake", shapes  # the river is too narrow for it
     dry = [shape for shape in shapes if not placing.in_air(shape) and not shape.human and shape.name not in _WATER]
     if land == "open sea" and dry:

@@ -115,6 +115,8 @@ _ITSELF: dict[str, tuple[str, ...]] = {
     "staircase": ("stairs",),
     "theatre": ("stage", "curtain"),
     "lift": ("lift",),
+    "hall": ("door",),
+    "hotel": ("door",),
     "hospital": ("hospital",),
     "prison": ("bars",),
     "library": ("bookshelf",),

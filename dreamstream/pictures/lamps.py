@@ -30,17 +30,17 @@ def lamp(sheet: Sheet, scene: Scene, air: str, veiled: bool) -> None:
     dim = 0.55 if veiled else 1.0
     thin = 0.62 if scene.lamp == "moon" and scene.phase != "full" else 1.0
     # land and water cover what shines below the horizon; in a forest the ground begins lower
-    foot = None if scene.place in ("forest", "sky", "underwater") else scene.horizon * sheet.h + 4
+    ground = None if scene.place in ("forest", "sky", "underwater") else scene.horizon * sheet.h + 4
     # a cream halo over blue turns grey, so the wide one leans to the colour of the air
-    sheet.glow(x, y, min(r * 4.6, 430), colour.mix(air, tint, 0.45), 0.62 * dim * thin, foot=foot)
+    sheet.glow(x, y, min(r * 4.6, 430), colour.mix(air, tint, 0.45), 0.62 * dim * thin, foot=ground)
     sheet.glow(x, y, r * 2.3, colour.mix(tint, air, 0.2), 0.55 * dim * thin)
     body = colour.mix(tint, air, 0.45) if veiled else tint
     if scene.lamp == "sun":
         low = scene.hour in ("dusk", "dawn") and scene.lamp_y > scene.horizon - 0.24
-        foot = colour.mix(body, sheet.colours.haze, 0.42 if low else 0.08)
+        under = colour.mix(body, sheet.colours.haze, 0.42 if low else 0.08)
         sheet.add(
             f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(r)}"'
-            f' fill="{sheet.fall([(0, body, 1), (0.45, body, 1), (1, foot, 1)])}"/>'
+            f' fill="{sheet.fall([(0, body, 1), (0.45, body, 1), (1, under, 1)])}"/>'
         )
     elif scene.phase == "full":
         _moon(sheet, x, y, r, body, air)

@@ -93,7 +93,7 @@ def _vignette(sheet: Sheet, scene: Scene) -> None:
     sheet.edge("right", right, min(0.92, near * more))
     # even shades left and right make pictures with one light in the middle look alike: the air lies deeper
     # on one side, above and below by dice of their own, and paler on the other
-    dice = random.Random(f"{scene.seed}:shade")
+    dice = random.Random(f"{scene.seed}:air of {scene.place}")
     for part, reach in (("top", dice.uniform(0.8, 1.1)), ("foot", dice.uniform(0.7, 0.95))):
         for way, strength in zip(("left", "right"), dice.choice(_CORNERS), strict=True):
             if strength > 0:

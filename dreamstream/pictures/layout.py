@@ -73,8 +73,15 @@ def compose(
     )
     if not shapes:
         # nothing known: one figure before a light is still somebody's dream; a moon or a lake wants no more than that
-        alone = ("person",) if names else ("person", "door") if land in placing.INSIDE else ("orb", "door", "person")
-        shapes = [shelf.SHAPES[dice.choice(alone)]]
+        anybody = ("orb", "door", "person")
+        alone = (
+            ("person",)
+            if names or "door" in inside.itself(land)
+            else ("person", "door")
+            if land in placing.INSIDE
+            else anybody
+        )
+        shapes = [shelf.SHAPES[random.Random(f"{seed}:nobody").choice(alone)]]
     scene = _light(scene, shapes, side, dice)
     if clear:
         scene = _lit_clear(scene, clear)

@@ -111,7 +111,7 @@ def _wishes(
 
 def _share(shape: Shape, i: int, dice: random.Random) -> float:
     """What fills the sky before the light may be huge; that is what makes it a dream."""
-    grown = dice.choice((1.0, 1.15, 1.3) if in_air(shape) else (1.0, 1.0, 1.12))
+    grown = dice.choice((1.0, 1.15, 1.3) if in_air(shape) else (0.86, 1.0, 1.0, 1.12, 1.26))
     return grown if i == 0 else 1.0
 
 

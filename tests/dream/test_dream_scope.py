@@ -155,7 +155,9 @@ def test_an_unavailable_backend(ds: Ds, tell: Tell, ours: Places) -> None:
     assert ran.code == 0
     assert [row["kind"] for row in ran.data["would"]] == ["image"]
     assert {row["kind"] for row in ran.data["skipped"]} == {"analysis", "comic"}
-    assert all("openai has no key yet. Say it: dreamstream keys set openai" in row["why"] for row in ran.data["skipped"])
+    assert all(
+        "openai has no key yet. Say it: dreamstream keys set openai" in row["why"] for row in ran.data["skipped"]
+    )
 
 
 def test_attempts_are_told(ds: Ds, tell: Tell, ours: Places, journal: Journal) -> None:

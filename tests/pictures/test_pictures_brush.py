@@ -127,3 +127,15 @@ def test_edges_are_darkened_in_the_end() -> None:
     assert 95 < veil.getpixel((60, 0)) < 103 and 195 < veil.getpixel((199, 100)) < 205  # type: ignore[operator]
     assert veil.getpixel((60, 60)) == veil.getpixel((0, 100)) == veil.getpixel((100, 199)) == 0
     assert veil.getpixel((60, 10)) > veil.getpixel((60, 30)) > 0  # type: ignore[operator]
+
+
+def test_a_corner_is_shaded_and_another_is_pale() -> None:
+    """A corner fades both ways; pale air and shade are two layers of two colours."""
+    one = blank()
+    one.edge("top left", 0.5, 0.6)
+    one.gleam("foot right", 0.5, 0.3)
+    (pale, light), (deep, dark) = paint.veils(one)
+
+    assert light != dark
+    assert deep.getpixel((0, 0)) > 145 > 90 > deep.getpixel((50, 0)) > deep.getpixel((50, 50)) > 0  # type: ignore[operator]
+    assert pale.getpixel((199, 199)) > 70 and pale.getpixel((0, 0)) == deep.getpixel((199, 199)) == 0  # type: ignore[operator]

@@ -37,7 +37,7 @@ def test_the_box_is_where_the_painter_draws() -> None:
     without = Scene.from_json({**scene.as_json(), "actors": []})
     pair = [Image.open(io.BytesIO(paint.paint(s, width=256, height=256))).convert("L") for s in (scene, without)]
     left, top, right, foot = elements.box(scene, actor)
-    changed = ImageChops.difference(*pair).point(lambda v: 255 if v > 40 else 0)
+    changed = ImageChops.difference(*pair).point(lambda v: 255 if v > 50 else 0)
     whole = changed.getbbox()
     inside = changed.crop((int(left * 256), int(top * 256), int(right * 256), int(foot * 256))).histogram()[255]
 

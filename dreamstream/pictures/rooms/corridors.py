@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dreamstream.pictures import colour
-from dreamstream.pictures.brush import n
 from dreamstream.pictures.rooms import halls, lamps, walls, windows
 from dreamstream.pictures.rooms.view import View
 from dreamstream.pictures.rooms.walls import Hall

@@ -53,13 +53,15 @@ def _doorway(sheet: Sheet, scene: Scene, left: float, right: float) -> None:
     dark, rim = _ink(sheet)
     dice = sheet.dice("frame")
     # often only one jamb is in the picture: we stand beside the door, not before it
-    lean = dice.choice(("both", "wide", "one", "one"))
-    a, b = (min(room, dice.uniform(0.08, 0.16) * w) for room in (left, right))
-    top = dice.uniform(0.0, 0.08) * h
+    lean = dice.choice(("both", "wide", "one", "one", "one"))
+    if dice.random() < 0.4:  # there is light where we stand
+        dark, rim = colour.mix(sheet.colours.near, sheet.colours.haze, 0.4), colour.mix(dark, rim, 0.5)
+    a, b = (min(room, dice.uniform(0.03, 0.16) * w) for room in (left, right))
+    top, wide = dice.uniform(0.0, 0.11) * h, dice.uniform(0.13, 0.28) * w
     if lean == "wide":
-        a, b = (min(left, 0.21 * w), b * 0.5) if left > right else (a * 0.5, min(right, 0.21 * w))
+        a, b = (min(left, wide), b * 0.5) if left > right else (a * 0.5, min(right, wide))
     if lean == "one":
-        a, b, top = (min(left, 0.22 * w), 0.0, 0.0) if left > right else (0.0, min(right, 0.22 * w), 0.0)
+        a, b, top = (min(left, wide), 0.0, 0.0) if left > right else (0.0, min(right, wide), 0.0)
     if max(a, b) < 0.05 * w:
         return
     sheet.path(f"M0 0H{n(w)}V{n(h)}H{n(w - b)}V{n(top)}H{n(a)}V{n(h)}H0Z", dark)
@@ -192,7 +194,7 @@ def _lamp(sheet: Sheet, scene: Scene, left: float, right: float) -> None:
     w, h = sheet.w, sheet.h
     dark, rim = _ink(sheet)
     side = -1 if left >= right else 1
-    if abs(scene.lamp_x - 0.5) > 0.08:
+    if abs(scene.lamp_x - 0.5) > 0.08 and (left if scene.lamp_x > 0.5 else right) > 0.32 * w:
         side = -1 if scene.lamp_x > 0.5 else 1  # not over the window, or it covers the moon in it
     x = w * (0.17 if side < 0 else 0.83)
     r, y = 0.13 * min(w, h), 0.15 * h

@@ -99,7 +99,7 @@ def theatre(v: View) -> None:
     )
     cloth = colour.mix(v.tone(-0.5), colour.mix(shades.warm, "#b01030", 0.75), 0.42 if shades.lit else 0.3)
     dark = colour.mix(cloth, shades.deep, 0.6)
-    one = v.dice.uniform(0.13, 0.3)
+    half = v.dice.uniform(0.13, 0.3)
     if kind == "shut":
         _shut(v, cloth, dark)
     target = next((a.x * w for a in v.scene.actors if a.role == "subject"), v.lx)
@@ -111,7 +111,7 @@ def theatre(v: View) -> None:
         f' fill="{shades.light}" opacity=".75"/>'
     )
     for side in (-1, 1):
-        open_ = one if side < 0 else 0.42 - one
+        open_ = half if side < 0 else 0.42 - half
         edge = 0.0 if side < 0 else w
         inner = edge - side * open_ * w
         tie = edge - side * open_ * 0.62 * w

@@ -122,3 +122,15 @@ def test_different_dreams_look_different() -> None:
 
     assert min(apart.values()) >= 6, apart
     assert sorted(apart.values())[len(apart) // 2] >= 12
+
+
+def test_who_swims_finds_water() -> None:
+    """Nobody swims through a kitchen: the room turns to a pool; a boat does not sail in a street."""
+    assert stage("I was swimming in my kitchen.", mood="joy").place == "pool"
+    assert "boat" not in names(stage("A dog and a boat in the street, and a dog again.", mood="joy"))
+
+
+def test_words_of_another_language_are_not_read_as_ours() -> None:
+    """In German "war" is no war and "den" no room."""
+    text = "Ich war mit meinem Vater in dem Garten und wir haben den alten Baum nicht mehr gefunden."
+    assert "soldier" not in names(stage(text, mood="joy"))
