@@ -14,6 +14,7 @@ from dreamstream.cli.here import here
 from dreamstream.cli.result import Result
 from dreamstream.errors import BackendUnavailable, DreamstreamError, PartlyDone, UsageError
 from dreamstream.index import dreams, versions
+from dreamstream.index import jobs as rows
 from dreamstream.jobs import plan
 
 family = typer.Typer()
@@ -109,9 +110,11 @@ def wait(job: str, kind: str) -> None:
         raise DreamstreamError(
             f"The {kind} failed: {report.failed[0]['error']}.", hint=f"`dreamstream jobs retry {job}`"
         )
-    for row in report.skipped:
+    now = rows.one(here().journal.db, job)
+    if now and now["status"] == "pending" and report.skipped:
         raise BackendUnavailable(
-            f"The {kind} waits: {row['why']}.", hint=f"The wish {job} stays; `dreamstream dream` goes on with it."
+            f"The {kind} waits: {report.skipped[0]['why']}.",
+            hint=f"The wish {job} stays; `dreamstream dream` goes on with it.",
         )
 
 
