@@ -72,20 +72,21 @@ def edges(drawn: Sheet) -> Image.Image | None:
 def _fall(drawn: Sheet, sides: Mapping[str, tuple[float, float]]) -> Image.Image | None:
     from PIL import Image, ImageChops
 
-    veil = None
-    wide, high = drawn.pixels
+    veil: Image.Image | None = None
+    # a fall of light has no detail: made at a quarter of the size and stretched, it costs a sixteenth
+    wide, high = small = max(1, drawn.pixels[0] // 4), max(1, drawn.pixels[1] // 4)
     for side, (reach, strength) in sides.items():
-        one = Image.new("L", (1, 1), round(255 * strength)).resize(drawn.pixels)
+        one = Image.new("L", small, round(255 * strength))
         for way in side.split():
             upright = way in ("top", "foot")
             whole = high if upright else wide
             long = max(1.0, reach * whole)
             falls = [round(255 * max(0.0, 1 - (i + 0.5) / long)) for i in range(whole)]
             line = bytes(reversed(falls) if way in ("foot", "right") else falls)
-            fade = Image.frombytes("L", (1, high) if upright else (wide, 1), line).resize(drawn.pixels)
+            fade = Image.frombytes("L", (1, high) if upright else (wide, 1), line).resize(small)
             one = ImageChops.multiply(one, fade)
         veil = one if veil is None else ImageChops.screen(veil, one)
-    return veil
+    return veil.resize(drawn.pixels, Image.Resampling.BILINEAR) if veil else None
 
 
 def to_png(webp: bytes) -> bytes:

@@ -107,11 +107,11 @@ def dots(way: int, box: Box = SKY) -> Check:
     return lambda before, after: way * (count(after) - count(before)) > 6
 
 
-def edges(way: int) -> Check:
+def edges(way: int, size: int = SIZE) -> Check:
     """How much of a picture is edge: grain and sharpness make more of it, softness less."""
 
     def amount(scene: Scene) -> float:
-        grey = drawn(scene).convert("L")
+        grey = Image.open(io.BytesIO(paint.paint(scene, width=size, height=size))).convert("L")
         return float(ImageStat.Stat(ImageChops.difference(grey, grey.filter(ImageFilter.BoxBlur(1)))).mean[0])
 
     return lambda before, after: way * (amount(after) / amount(before) - 1) > 0.03
@@ -234,8 +234,9 @@ TABLE: list[tuple[str, Scene, Callable[[Scene], bool], Check]] = [
     ("flatter", DAY, step("contrast", -1), spread(-1)),
     ("softer", DAY, step("soft", 1), edges(-1)),
     ("sharper", DAY, step("soft", -1), edges(1)),
-    ("less grain", DAY, step("grain", -1), edges(-1)),
-    ("a lot more grain", DAY, step("grain", 1), edges(1)),
+    # small pictures have little grain to begin with
+    ("less grain", DAY, step("grain", -1), edges(-1, 640)),
+    ("a lot more grain", DAY, step("grain", 1), edges(1, 640)),
     ("add a vignette", DAY, step("edge", 1), light(-1, (0, 0, 0.12, 1))),
     ("make it look more dreamlike", NIGHT, step("soft", 1), both(edges(-1), lean("lavender"))),
     ("more surreal", NIGHT, lambda s: "second moon" in s.extras, both(says("second moon"), lean("magenta"))),
