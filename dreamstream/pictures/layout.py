@@ -73,7 +73,7 @@ def compose(
     )
     if not shapes:
         # nothing known: one figure before a light is still somebody's dream; a moon or a lake wants no more than that
-        anybody = ("orb", "door", "person")
+        anybody = ("orb", "door", "person", "lantern", "gate", "stairs")
         alone = (
             ("person",)
             if names or "door" in inside.itself(land)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LARGEST = 4096  # resvg would draw 40000 x 40000 without a word
 QUALITY = 86
+#: How unevenly the wash lies, in steps of 255 under a soft light: 1 or 2 in the dark, 4 at most.
+_UNEVEN = 9
 
 
 def svg(scene: Scene, *, width: int = 1024, height: int = 1024) -> str:
@@ -122,7 +124,17 @@ def grained(picture: Image.Image, seed: int, strength: float = 1.0) -> Image.Ima
     for y in range(0, picture.height, 256):
         for x in range(0, picture.width, 256):
             sheet.paste(tile, (x, y))
+    sheet = ImageChops.add(sheet, _wash(seed).resize(picture.size, Image.Resampling.BICUBIC), offset=-128)
     return ImageChops.soft_light(picture, Image.merge("RGB", (sheet, sheet, sheet)))
+
+
+@lru_cache(maxsize=4)
+def _wash(seed: int) -> Image.Image:
+    """The wash lies unevenly, as from a brush: a quiet wall or sky is no two times the same."""
+    from PIL import Image
+
+    dice = random.Random(f"{seed}:wash")
+    return Image.frombytes("L", (9, 8), bytes(round(128 + dice.uniform(-_UNEVEN, _UNEVEN)) for _ in range(72)))
 
 
 @lru_cache(maxsize=4)
