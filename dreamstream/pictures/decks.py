@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dreamstream.pictures import colour, company, fronts, ground, land, town, water
+from dreamstream.pictures import colour, company, fronts, ground, land, posts, water
 from dreamstream.pictures.brush import Sheet, n
 from dreamstream.pictures.scene import Scene
 
@@ -93,7 +93,7 @@ def _lanterns(sheet: Sheet, scene: Scene, deck: float) -> None:
     stone = colour.mix(shades.near, shades.haze, 0.24)
     sheet.rect(0, deck - 0.07 * h, w, 0.07 * h, stone)
     sheet.rect(0, deck - 0.078 * h, w, 0.014 * h, colour.mix(stone, shades.light, 0.25))
-    town.posts(
+    posts.posts(
         sheet, scene, deck - 0.074 * h, dice.uniform(0.14, 0.2) * h, dice.choice(((0.14, 0.5, 0.86), (0.3, 0.78)))
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from dreamstream.pictures import colour, ground, land, town
+from dreamstream.pictures import colour, ground, land, posts
 from dreamstream.pictures.brush import Sheet, n
 from dreamstream.pictures.facade import Wall
 from dreamstream.pictures.scene import Scene
@@ -85,7 +85,7 @@ def across(sheet: Sheet, scene: Scene) -> None:
     row(sheet, "left", -30, max(0.0, gap - wide / 2 + 30), foot, heavy * h, tint, panes=0.4)
     row(sheet, "right", gap + wide / 2, max(0.0, w - gap - wide / 2 + 40), foot, (0.72 - heavy) * h, tint, panes=0.4)
     pavement(sheet, scene, foot)
-    town.posts(sheet, scene, foot + 0.02 * h, 0.25 * h, dice.choice(((0.12, 0.62), (0.3, 0.9), (0.08, 0.46, 0.88))))
+    posts.posts(sheet, scene, foot + 0.02 * h, 0.25 * h, dice.choice(((0.12, 0.62), (0.3, 0.9), (0.08, 0.46, 0.88))))
 
 
 def pavement(sheet: Sheet, scene: Scene, foot: float) -> None:
@@ -145,7 +145,7 @@ def square(sheet: Sheet, scene: Scene) -> None:
         _arcade(sheet, scene, side)
     else:
         _fountain(sheet, scene, foot, dice)
-    town.posts(sheet, scene, foot + 0.05 * h, 0.2 * h, (0.16, 0.84))
+    posts.posts(sheet, scene, foot + 0.05 * h, 0.2 * h, (0.16, 0.84))
 
 
 def _spire(sheet: Sheet, x: float, foot: float, half: float, tall: float, tint: str, dice: random.Random) -> None:

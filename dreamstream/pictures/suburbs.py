@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from dreamstream.pictures import colour, fronts, ground, land, shores, town
+from dreamstream.pictures import colour, fronts, ground, land, posts, shores
 from dreamstream.pictures.brush import Sheet, n
 from dreamstream.pictures.scene import Scene
 
@@ -44,7 +44,7 @@ def suburb(sheet: Sheet, scene: Scene) -> None:
         land.trail(sheet, scene, wide=170, strength=0.9)
     else:
         fronts.pavement(sheet, scene, foot + 0.07 * h)
-        town.posts(sheet, scene, foot + 0.09 * h, 0.24 * h, dice.choice(((0.2, 0.86), (0.1, 0.7), (0.5,))))
+        posts.posts(sheet, scene, foot + 0.09 * h, 0.24 * h, dice.choice(((0.2, 0.86), (0.1, 0.7), (0.5,))))
 
 
 def cottage(dice: random.Random, x: float, foot: float, w: float, h: float) -> str:
