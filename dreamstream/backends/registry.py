@@ -41,13 +41,16 @@ def chosen(kind: str, needs: tuple[str, ...], config: Config, *, wish: str | Non
     """The backend's name for each capability a kind needs.
 
     The wish counts first, then `backend.<kind>`, then `backend.<capability>`; `edit` and `video` have no setting of
-    their own and go to whoever draws, or to the offline backend where that one cannot.
+    their own and go to whoever draws, or to the offline backend where that one cannot. Of a kind with two parts the
+    named one does what it can, and the other part is done as configured.
 
     Raises UsageError for a name that is none, BackendUnavailable for one that cannot do this.
     """
     names = {}
     for need in needs:
         said = wish or config.get(f"backend.{kind}")
+        if said in ABLE and not _able(said, need, config) and any(_able(said, other, config) for other in needs):
+            said = None  # it does its part; what it lacks is done by whoever does that otherwise
         name = said or config.get(f"backend.{'image' if need in DRAWERS else need}") or "local"
         if need in DRAWERS and not said and name in ABLE and not _able(name, need, config):
             name = "local"

@@ -84,7 +84,7 @@ def told(listed: list[Row]) -> list[Line]:
 
 
 def _made(at: Here, name: str, suggest: bool, *, later: bool, backend: str | None) -> Result:
-    make.known(backend)
+    make.known(backend, "healing")
     with at.journal.act() as act:
         n, dream = dreams.resolve(act.db, name)
         before = endings.done(act.db, n)

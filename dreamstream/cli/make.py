@@ -84,7 +84,7 @@ def animate(
 
 def _make(name: str, kind: str, later: bool, backend: str | None, params: dict[str, Any] | None = None) -> Result:
     at = here()
-    known(backend)
+    known(backend, kind)
     with at.journal.act() as act:
         n, dream = dreams.resolve(act.db, name)
         job = plan.ask(act, n=n, dream=dream, kind=kind, why="hand", backend=backend, always=True, params=params)
@@ -118,13 +118,13 @@ def wait(job: str, kind: str) -> None:
         )
 
 
-def known(backend: str | None) -> None:
-    """Refuse a name that is no backend's, before anything is asked."""
+def known(backend: str | None, kind: str) -> None:
+    """Refuse a backend that is none, or that may not or cannot make this, before anything is asked of it."""
     if backend is not None:
-        from dreamstream.config import BACKENDS
+        from dreamstream.backends import registry
+        from dreamstream.kinds import table
 
-        if backend not in BACKENDS:
-            raise UsageError(f"There is no backend {backend!r}.", hint=f"Backends are {', '.join(BACKENDS)}.")
+        registry.chosen(kind, table.NEEDS[kind], here().config, wish=backend)
 
 
 def which_output(n: int, kind: str) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def refine(
 ) -> Result:
     """Change a dream's picture as you say; each change is a new version."""
     at = here()
-    make.known(backend)
+    make.known(backend, "refine")
     n, dream = which.one(at, id)
     instruction = " ".join(text or []).strip()
     if chat:

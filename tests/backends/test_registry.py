@@ -151,11 +151,12 @@ def test_a_name_that_is_none(config: Config) -> None:
 
 
 def test_a_capability_it_lacks(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A backend that cannot draw is not asked to."""
+    """A backend that cannot draw is not asked to; of a comic it writes its part, and the pages are drawn as usual."""
     monkeypatch.setitem(registry.ABLE, "mock", frozenset({"text"}))
 
-    with pytest.raises(BackendUnavailable, match=r"cannot draw, which the comic needs; local, openai, gemini"):
-        registry.chosen("comic", ("text", "image"), config, wish="mock")
+    with pytest.raises(BackendUnavailable, match=r"cannot draw, which the image needs; local, openai, gemini"):
+        registry.chosen("image", ("image",), config, wish="mock")
+    assert registry.chosen("comic", ("text", "image"), config, wish="mock") == {"text": "mock", "image": "local"}
 
 
 def test_hands(ours: Places) -> None:
