@@ -169,7 +169,7 @@ def test_nothing_that_is_none_is_added(ds: Command, read: Told) -> None:
     assert ds("signs", "add", dream, "tag:x").code == 2
     assert ds("signs", "add", dream, "Cup", "--kind", "thing").code == 2
     assert ds("signs", "remove", dream, "lighthouse").code == 3
-    assert ds("signs", "add", "d-0", "Cup").code == 3
+    assert ds("signs", "add", "d-zzzzzzzzzz", "Cup").code == 3
 
 
 def test_rename_everywhere_now_and_later(ds: Command, read: Told) -> None:

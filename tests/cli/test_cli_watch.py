@@ -85,7 +85,7 @@ def test_everything(ds: Command, tell: Tell) -> None:
         assert made[-1].keys() == {"what", "id", "kind", "dream", "status", "retry_count", "error"}
 
         one.process.send_signal(signal.SIGINT)
-        assert one.process.wait(10) == 130
+        assert one.process.wait(60) == 130
         assert one.process.stderr and one.process.stderr.read().strip() == b""
 
 

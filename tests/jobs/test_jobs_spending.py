@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import _thread
 import os
+import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -237,14 +237,18 @@ def test_an_interrupt_after_paying(journal: Journal, ours: Places, host: Hosted)
     held = threading.Event()
 
     def interrupted(number: int) -> None:
-        if number == 2:  # both have left for the host
-            _thread.interrupt_main()
+        if number == 2:  # both have left for the host; a real signal, since only that wakes who waits
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
         held.wait(10)
 
     host.down = interrupted
-    with pytest.raises(KeyboardInterrupt):
-        work(journal, Config(ours), concurrency=2)
-    held.set()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            work(journal, Config(ours), concurrency=2)
+    finally:
+        signal.signal(signal.SIGINT, before)
+        held.set()
     found = {job["kind"]: job for job in jobs(journal)}
 
     assert (found["image"]["status"], found["analysis"]["status"]) == ("failed", "pending")
