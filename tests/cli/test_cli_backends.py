@@ -72,9 +72,10 @@ def test_each_kind_may_go_elsewhere(ds: Command) -> None:
     """`backend.<kind>` counts before `backend.text`."""
     ds("config", "set", "backend.healing", "ollama")
 
-    assert row(ds, "ollama")["makes"] == []  # it cannot draw the picture of the ending
+    assert row(ds, "ollama")["makes"] == ["healing"]  # the ending; its picture is drawn as usual
     ds("config", "set", "backend.analysis", "ollama")
-    assert row(ds, "ollama")["makes"] == ["analysis"]
+    assert row(ds, "ollama")["makes"] == ["analysis", "healing"]
+    assert "image" in row(ds, "local")["makes"]
 
 
 @pytest.mark.parametrize(
