@@ -152,7 +152,7 @@ def backends() -> str:
         "`openai` films only at a server of your own that does, with `backend.openai.video_model`.",
         "`local` writes down audio with `dreamstream[voice]` and a model you name.",
         "",
-        "What each kind needs, and who can make all of it; a backend named for a kind of two parts does the part it can,"
+        "What each kind needs, and who can make all of it; one that is named for a kind of two parts does what it can,"
         " and the other is done as configured:",
         "",
         "| kind | needs | alone |",
