@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 from dreamstream.backends import registry
@@ -45,6 +46,7 @@ def look(journal: Journal, config: Config, choice: Choice) -> dict[str, Any]:
     """The report of a dry run: each job that would run and each that would not, with reason and host."""
     would: list[dict[str, Any]] = []
     skipped: list[dict[str, Any]] = []
+    who = cache(partial(_chosen, config))  # asked once for each kind and wish, however many jobs wait
     has_log = _has_log(journal)
     host = journal.host if has_log else ""
     now = iso_utc(time.time())
@@ -53,18 +55,18 @@ def look(journal: Journal, config: Config, choice: Choice) -> dict[str, Any]:
             if job["retry_count"] >= job["max_retries"]:
                 skipped.append(_row(job, f"{why}, and that was the last attempt; it ends as failed"))
             else:
-                _weigh(journal, config, choice, job, f"{why}; it is taken back", would, skipped)
+                _weigh(journal, config, who, choice, job, f"{why}; it is taken back", would, skipped)
     for job in rows.pending(journal.db):
         why = _waits(job, host, now)
         if why:
             skipped.append(_row(job, why))
         else:
             reason = f"attempt {job['retry_count'] + 1} of {job['max_retries']}" if job["retry_count"] else _why(job)
-            _weigh(journal, config, choice, job, reason, would, skipped)
+            _weigh(journal, config, who, choice, job, reason, would, skipped)
     if has_log:
         for item in reaper.lost(journal):
             job = {"id": item.dream, "kind": item.kind, "dream": item.dream, "dream_n": item.n, "asked_for": None}
-            _weigh(journal, config, choice, job, f"{item.why}; it is asked again", would, skipped)
+            _weigh(journal, config, who, choice, job, f"{item.why}; it is asked again", would, skipped)
     if choice.limit is not None and len(would) > choice.limit:
         skipped += [_row(row, "over --limit") for row in would[choice.limit :]]
         would = would[: choice.limit]
@@ -97,6 +99,7 @@ def _has_log(journal: Journal) -> bool:
 def _weigh(
     journal: Journal,
     config: Config,
+    who: Callable[[str, str | None], dict[str, str] | DreamstreamError],
     choice: Choice,
     job: dict[str, Any],
     why: str,
@@ -115,7 +118,7 @@ def _weigh(
     if job["kind"] not in table.MADE:
         skipped.append(_row(job, "this version cannot make it"))
         return
-    names = _chosen(config, job["kind"], choice.backend or job["asked_for"])
+    names = who(job["kind"], choice.backend or job["asked_for"])
     if isinstance(names, DreamstreamError):
         skipped.append(_row(job, f"{names.message} {names.hint}"))
         return
@@ -167,9 +170,8 @@ def _twin(journal: Journal, config: Config, kind: str, names: dict[str, str]) ->
     )
 
 
-@lru_cache(maxsize=256)
 def _chosen(config: Config, kind: str, wish: str | None) -> dict[str, str] | DreamstreamError:
-    """Who would make it, or why nobody; asked once for each kind and wish, however many jobs wait."""
+    """Who would make it, or why nobody."""
     try:
         return registry.chosen(kind, table.NEEDS[kind], config, wish=wish)
     except DreamstreamError as error:

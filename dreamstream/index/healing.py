@@ -6,18 +6,14 @@ import json
 import sqlite3
 from typing import Any
 
+from dreamstream.index import jobs
+
 Row = dict[str, Any]
 
 
 def done(db: sqlite3.Connection, n: int) -> tuple[str, Row] | None:
     """The finished job whose ending the dream shows, and its data; None where there is none yet."""
-    row = db.execute(
-        "select jobs.id, jobs.result from jobs join outputs on outputs.done = jobs.id"
-        " where outputs.dream = ? and outputs.kind = 'healing'",
-        (n,),
-    ).fetchone()
-    data = json.loads(row[1] or "{}").get("data") if row else None
-    return (row[0], data) if isinstance(data, dict) else None
+    return jobs.shown(db, dream=n, kind="healing")
 
 
 def rehearsals(db: sqlite3.Connection, n: int) -> list[Row]:

@@ -93,14 +93,21 @@ def result(db: sqlite3.Connection, id: str) -> Row:
     return json.loads(row[0]) if row and row[0] else {}
 
 
-def current(db: sqlite3.Connection, *, dream: int, kind: str) -> Row | None:
-    """The data of the result a dream shows for this output; None where there is none."""
+def shown(db: sqlite3.Connection, *, dream: int, kind: str) -> tuple[str, Row] | None:
+    """The finished job whose result a dream shows for this output, and its data; None where there is none."""
     row = db.execute(
-        "select result from jobs join outputs on outputs.done = jobs.id where outputs.dream = ? and outputs.kind = ?",
+        "select jobs.id, result from jobs join outputs on outputs.done = jobs.id"
+        " where outputs.dream = ? and outputs.kind = ?",
         (dream, kind),
     ).fetchone()
-    data = json.loads(row[0] or "{}").get("data") if row else None
-    return data if isinstance(data, dict) else None
+    data = json.loads(row[1] or "{}").get("data") if row else None
+    return (row[0], data) if isinstance(data, dict) else None
+
+
+def current(db: sqlite3.Connection, *, dream: int, kind: str) -> Row | None:
+    """The data of the result a dream shows for this output; None where there is none."""
+    found = shown(db, dream=dream, kind=kind)
+    return found[1] if found else None
 
 
 def unasked(db: sqlite3.Connection, *, host: str) -> Iterator[tuple[int, str, str]]:

@@ -91,17 +91,6 @@ def _fall(drawn: Sheet, sides: Mapping[str, tuple[float, float]]) -> Image.Image
     return veil.resize(drawn.pixels, Image.Resampling.BILINEAR) if veil else None
 
 
-def to_png(webp: bytes) -> bytes:
-    """The same picture as PNG, for terminals and viewers that know no WebP."""
-    import io
-
-    from PIL import Image
-
-    out = io.BytesIO()
-    Image.open(io.BytesIO(webp)).convert("RGB").save(out, "PNG", compress_level=3)
-    return out.getvalue()
-
-
 def encode(picture: Image.Image) -> bytes:
     """A picture as WebP."""
     import io

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from dreamstream.pictures import colour
 from dreamstream.pictures.brush import Sheet, n
 from dreamstream.pictures.scene import Scene
@@ -78,21 +76,3 @@ def lens(x: float, y: float, long: float, thick: float) -> str:
     return (
         f"M{n(x - long)} {n(y)}Q{n(x)} {n(y - thick)} {n(x + long)} {n(y)}Q{n(x)} {n(y + thick)} {n(x - long)} {n(y)}Z"
     )
-
-
-def surf(sheet: Sheet, scene: Scene, foot: float) -> None:
-    """Three lines of foam that run up the beach."""
-    dice = sheet.dice("surf")
-    tint = colour.mix(sheet.colours.haze, "#ffffff", 0.45)
-    for i in range(4):
-        t = (i + 1) / 4.6
-        y = (scene.horizon + (foot - scene.horizon) * t**1.5) * sheet.h
-        phase = dice.uniform(0, 6)
-        crest, back = [], []
-        for j in range(61):
-            x = j / 60 * sheet.w
-            swell = y + (3 + 9 * t) * math.sin(x / 150 + phase)
-            crest.append((x, swell + 3 * math.sin(x / 47 + phase * 2)))
-            back.append((x, swell - (2 + 8 * t) * (0.6 + 0.4 * math.sin(x / 31 + phase))))
-        outline = [*crest, *reversed(back)]
-        sheet.path("M" + "L".join(f"{n(a)} {n(b)}" for a, b in outline) + "Z", tint, 0.14 + 0.34 * t)

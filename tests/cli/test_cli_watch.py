@@ -38,9 +38,14 @@ class Watching:
     """A `watch` in a process of its own."""
 
     def __init__(self, *argv: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "dreamstream", *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
+        # what runs behind an `&` ignores Ctrl-C and hands that on, as it should; this is about somebody at a terminal
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "dreamstream", *argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            )
+        finally:
+            signal.signal(signal.SIGINT, before)
         self.held = b""
 
     def until(self, fits: Callable[[dict[str, Any]], bool], seconds: float = 20) -> list[dict[str, Any]]:

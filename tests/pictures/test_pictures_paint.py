@@ -9,9 +9,9 @@ import pytest
 import resvg_py
 from PIL import Image, ImageChops
 
-from dreamstream.pictures import colour, ground, palettes
+from dreamstream.pictures import colour, copies, ground, palettes
 from dreamstream.pictures.layout import compose
-from dreamstream.pictures.paint import paint, svg, to_png
+from dreamstream.pictures.paint import paint, svg
 from dreamstream.pictures.scene import Actor, Scene
 from dreamstream.pictures.shapes import shelf
 
@@ -53,7 +53,7 @@ def test_the_same_scene_gives_the_same_bytes() -> None:
 
     assert paint(scene, width=SIZE, height=SIZE) == first
     assert Image.open(io.BytesIO(first)).format == "WEBP"
-    assert Image.open(io.BytesIO(to_png(first))).format == "PNG"
+    assert Image.open(io.BytesIO(copies.copy(first, "png"))).format == "PNG"
 
 
 @pytest.mark.parametrize("name", sorted(shelf.SHAPES))
