@@ -32,6 +32,7 @@ class Candidate:
     title: str = ""
     events: tuple[str, ...] = ()  #: What is noted of it already.
     text: str = ""  #: Its own words, for who reads them on this machine.
+    since: int = 0  #: The turn, from 0, with which it became one: a talk that goes on changes nothing before.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dreamstream.backends.local.sessions import cues
-from dreamstream.proposals import Candidate
-from dreamstream.words import common
+from dreamstream.backends.local.sessions.known import Dream, stem
 
-#: Telling words a sentence must share with a dream to be about it; one is enough if the dream is talked about.
-_SHARED = 2
+#: Telling words a sentence must share with a dream to be about it; one is enough if a dream is talked about.
+_SHARED, _DREAMT = 2, 1
+_TITLED = 2  #: A word of its title counts as so many.
 
 
 class Aim:
-    """The dreams a session may be about; what was said last of one of them stays in mind.
+    """The dreams a session may be about; the one whose words were said last stays in mind."""
 
-    Their events are left out: those grow with every pass, and what a session is about must not.
-    """
+    def __init__(self, dreams: Sequence[Dream]) -> None:
+        self._dreams = dreams
+        self._last = ""
 
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
-        self._ids = [dream.id for dream in candidates]
-        self.told = [_telling(dream.text) for dream in candidates]  #: The telling words of each as it was told.
-        self._known = [told | _telling(dream.title) for told, dream in zip(self.told, candidates, strict=True)]
-        self._last = self._ids[0] if candidates else ""
+    def at(self, words: Iterable[str], *, turn: int, dreamt: bool) -> str:
+        """The id of the dream these words of a turn are about, "" for none."""
+        here = [dream for dream in self._dreams if dream.since <= turn]
+        if not here:
+            return ""
+        said = {stem(word) for word in words}
+        # of equals the one in mind, then the first
+        ranks = [(_shared(said, dream), dream.id == self._last, -at) for at, dream in enumerate(here)]
+        shared, _, place = max(ranks)
+        id = here[-place].id
+        if shared >= (_DREAMT if dreamt else _SHARED):
+            self._last = id
+            return id
+        return (self._last or here[0].id) if dreamt else ""
 
-    def at(self, words: Iterable[str], *, dreamt: bool) -> str:
-        """The id of the dream these words are about, "" for none."""
-        said = {word for word in words if common.telling(word) == 1}
-        shared, first = max(((len(said & told), -place) for place, told in enumerate(self._known)), default=(0, 0))
-        if shared >= (1 if dreamt else _SHARED):
-            self._last = self._ids[-first]
-            return self._last
-        return self._last if dreamt else ""
 
-
-def _telling(text: str) -> frozenset[str]:
-    return frozenset(word for word in cues.words(text).lower if common.telling(word) == 1)
+def _shared(said: set[str], dream: Dream) -> int:
+    return sum(_TITLED if word in dream.title else 1 for word in said & dream.words)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 from dreamstream.proposals import MOST, Proposal
 
 #: What the first proposal of a session must score, and how much more each further one: five good ones are found in a
 #: long talk, none in small talk, and a session that goes on takes nothing back.
-_FIRST, _FURTHER = 0.28, 0.04
+_FIRST, _FURTHER = 0.32, 0.03
+_WORD = re.compile(r"[A-Za-z]+")
 
 
 def best(proposals: Sequence[Proposal], *, most: int = MOST) -> list[Proposal]:
     """At most so many proposals, decided in the order of the telling: what comes later changes none of them."""
     kept: list[Proposal] = []
     for proposal in proposals:
-        if len(kept) < most and proposal.score >= _FIRST + _FURTHER * len(kept):
+        if len(kept) < most and proposal.score >= _FIRST + _FURTHER * len(kept) and _says(proposal.quote):
             kept.append(proposal)
     return kept
 
@@ -38,3 +40,8 @@ def within(proposals: Iterable[Proposal], *, turns: int, share: float) -> list[P
 def ranked(proposals: Iterable[Proposal]) -> list[Proposal]:
     """The best first; of equals the one told first."""
     return sorted(proposals, key=lambda proposal: -proposal.score)
+
+
+def _says(quote: str) -> bool:
+    """Whether it is more than a word or a number; where words are not spaced, one may be a sentence."""
+    return not quote.isascii() or len(_WORD.findall(quote)) > 1

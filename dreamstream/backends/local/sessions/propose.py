@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dreamstream.backends.local.sessions import sorting, worth
+from dreamstream.backends.local.sessions import known, worth
 from dreamstream.backends.local.sessions.aim import Aim
 from dreamstream.proposals import Candidate, Proposal
 from dreamstream.turns import Turn
 
 #: A quote with fewer words takes the better sentence beside it, up to so many characters.
 _SHORTEST, _LONGEST = 6, 320
+_BESIDE = 0.3  #: What a neighbour must say, against the sentence itself.
 #: Sentences of a turn worth a proposal of their own: dictations are one long turn.
-_OWN, _PER_TURN = 1.2, 8
-_FURTHER = 0.9  #: What is left of their score.
+_OWN, _OF_DAY, _PER_TURN = 1.2, 2.2, 8
 
 
 def propose(turns: Sequence[Turn], candidates: Sequence[Candidate] = ()) -> list[Proposal]:
@@ -25,8 +25,9 @@ def propose(turns: Sequence[Turn], candidates: Sequence[Candidate] = ()) -> list
 
     Which of them are shown is for `best` and `within` to say.
     """
-    aim = Aim(candidates)
-    return [proposal for weighed in worth.weigh(turns, aim.told) for proposal in _of_turn(weighed, aim)]
+    dreams = known.dreams(candidates)
+    aim = Aim(dreams)
+    return [proposal for weighed in worth.weigh(turns, dreams) for proposal in _of_turn(weighed, aim)]
 
 
 def _of_turn(weighed: worth.Weighed, aim: Aim) -> list[Proposal]:
@@ -36,17 +37,18 @@ def _of_turn(weighed: worth.Weighed, aim: Aim) -> list[Proposal]:
     found: list[tuple[int, Proposal]] = []
     for at in order:
         sentence = sentences[at]
-        if at in taken or (found and (sentence.worth < _OWN or len(found) == _PER_TURN)):
+        least = _OWN if sentence.dreamt else _OF_DAY
+        if at in taken or (found and (sentence.worth < least or len(found) == _PER_TURN)):
             continue
         first, last = _around(weighed, at, taken)
         taken.update(range(first, last + 1))
         start, end = sentences[first].span[0], sentences[last].span[1]
         quote = weighed.turn.text[start:end]
         words = [word for part in sentences[first : last + 1] for word in part.words]
-        score = round(_FURTHER * min(weighed.score, worth.score(sentence.worth)), 4) if found else weighed.score
+        score = min(weighed.score, worth.score(sentence.worth)) if found else weighed.score
         proposal = Proposal(
-            type=sorting.sort(sentence),
-            target=aim.at(words, dreamt=sentence.dreamt),
+            type=sentence.type,
+            target=aim.at(words, turn=weighed.number, dreamt=sentence.dreamt and not sentence.aside),
             text=" ".join(quote.split()),
             at=weighed.turn.at,
             turns=(weighed.turn.id,),
@@ -64,7 +66,8 @@ def _around(weighed: worth.Weighed, at: int, taken: set[int]) -> tuple[int, int]
     first = last = at
     if len(sentences[at].words) >= _SHORTEST:
         return first, last
-    beside = [n for n in (at - 1, at + 1) if 0 <= n < len(sentences) and n not in taken and sentences[n].worth > 0]
+    least = _BESIDE * sentences[at].worth
+    beside = [n for n in (at - 1, at + 1) if 0 <= n < len(sentences) and n not in taken and sentences[n].worth > least]
     if beside:
         other = max(beside, key=lambda n: (sentences[n].worth, n))
         low, high = min(at, other), max(at, other)

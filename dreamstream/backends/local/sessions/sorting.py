@@ -1,26 +1,21 @@
-"""Of what sort a sentence is: the first cue that fits, else a recall of a dream or waking life."""
+"""Of what sort a sentence is where the talk is of the day: the first cue that fits, else waking life."""
 
 from __future__ import annotations
 
-from dreamstream.backends.local.sessions import cues
-from dreamstream.backends.local.sessions.worth import Sentence
+from collections.abc import Mapping
+
+from dreamstream.backends.local.sessions.grammar import PAST, Grammar
+
+#: The first that fits.
+_ORDER = ("correction", "rejection", "decision", "hypothesis", "constraint", "finding")
+_OF_LATER = ("rejection", "decision", "constraint")
 
 
-def sort(sentence: Sentence) -> str:
-    """One of the types a pass may propose; a sentence without a cue is a recall in a dream and else waking life."""
-    found, dreamt = sentence.cues, sentence.dreamt
-    for name in cues.sorts():
-        if f"sorts.{name}" in found and _fits(name, sentence):
+def sort(cues: Mapping[str, int], grammar: Grammar) -> str:
+    """One of the types a pass may propose."""
+    if "said.decided" in cues:
+        return "rejection" if "said.rejection" in cues else "decision"
+    for name in _ORDER:
+        if f"said.{name}" in cues and (name not in _OF_LATER or grammar.tense != PAST):
             return name
-    if "worth.feel" in found and (dreamt or not cues.book().sets["me"].isdisjoint(sentence.words)):
-        return "feeling"
-    if dreamt and "worth.kin" in found:
-        return "person"
-    return "recall" if dreamt else "waking"
-
-
-def _fits(name: str, sentence: Sentence) -> bool:
-    """Whether a cue means what it says: what is met in a dream wants a dream, and a dream's "maybe" is no plan."""
-    if name in ("sign", "lucidity", "person", "place", "recall"):
-        return sentence.dreamt
-    return name != "constraint" or not sentence.dreamt
+    return "feeling" if "worth.feel" in cues and grammar.me else "waking"

@@ -4,33 +4,51 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from dreamstream.backends.local import tables
 from dreamstream.backends.local.sessions import cues
 from dreamstream.proposals import TYPES
 
-FILE = Path(tables.__file__).parent / "sessions" / "cues.en.toml"
+FOLDER = Path(tables.__file__).parent
+FILES = ("cues.en.toml", "talk.en.toml", "talk.de.toml")
+#: What a sentence of a dream does beside being of a type.
+AIDS = {"wrote", "decided", "wants", "asked", "insight", "notes", "woken", "when", "later", "aside", "meta"}
 
 
-def test_the_list_is_toml() -> None:
+@pytest.mark.parametrize("name", FILES)
+def test_the_list_is_toml(name: str) -> None:
     """Our quick reader and the standard library's read the same rooms."""
-    told = tomllib.loads(FILE.read_text("utf-8"))
+    told = tomllib.loads((FOLDER / "sessions" / name).read_text("utf-8"))
 
-    assert {room: lines for room, lines in tables.rooms("sessions/cues.en.toml") if room} == {
+    assert {room: lines for room, lines in tables.rooms(f"sessions/{name}") if room} == {
         key: value for key, value in told.items() if isinstance(value, dict)
     }
 
 
-def test_every_sort_is_a_type() -> None:
-    """The rooms of sorts are types a pass may propose."""
-    assert set(cues.sorts()) <= set(TYPES)
+@pytest.mark.parametrize("language", sorted(cues.LANGUAGES))
+def test_what_is_said_is_of_a_type(language: str) -> None:
+    """What a sentence may do is a type a pass may propose, or helps to tell one."""
+    said = {cue for told in cues.book(language).phrases.values() for cue in cues.does(told)}
+
+    assert said - AIDS <= set(TYPES)
+    assert said >= {"recall", "correction", "decision"}
 
 
-def test_every_cue_can_be_found() -> None:
+@pytest.mark.parametrize("language", sorted(cues.LANGUAGES))
+def test_every_cue_can_be_found(language: str) -> None:
     """A cue is written as the reader cuts it: in lower case, without a stray sign."""
-    for phrase in cues.book().phrases:
+    for phrase in cues.book(language).phrases:
         assert " ".join(cues.words(phrase).lower) == phrase
-    for words in cues.book().sets.values():
-        assert all(re.fullmatch(r"[a-z'-]+", word) for word in words)
+    for words in cues.book(language).sets.values():
+        assert all(re.fullmatch(r"[^\W\d_A-Z]+(?:['-][^\W\d_A-Z]+)*", word) for word in words)
+
+
+def test_every_language_has_the_same_small_words() -> None:
+    """What the rules look up stands in each language's lists, if only empty."""
+    books = {language: set(cues.book(language).sets) for language in cues.LANGUAGES}
+
+    assert books["en"] <= books["de"]
 
 
 def test_names_are_written_large_and_do_not_open_a_sentence() -> None:
@@ -43,4 +61,4 @@ def test_a_phrase_within_a_phrase_counts() -> None:
     found = cues.found(cues.words("last week I decided not to go").lower)
 
     assert found["worth.time"] == 1
-    assert found["sorts.rejection"] == found["sorts.decision"] == 1
+    assert found["said.when"] == found["said.rejection"] == 1
