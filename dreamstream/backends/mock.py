@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import struct
 import time
 import zlib
@@ -24,7 +25,9 @@ from typing import Any
 from dreamstream.backends.base import Answer, Ask, Draw, Drawn, Fault, Hear, Heard
 from dreamstream.errors import UsageError
 from dreamstream.pictures.door import Own
+from dreamstream.proposals import TYPES
 
+_FIRST = re.compile(r"\w[^.!?…]{0,200}[.!?…]?")
 _VERBS = ("ok", "fail", "rate", "refuse", "bad", "hang", "die")
 
 
@@ -132,6 +135,8 @@ def _reply(ask: Ask) -> dict[str, Any]:
         }
     if ask.task == "comic":
         return {"panels": [{"caption": " ".join(words[i : i + 8]) or "…", "prompt": start} for i in range(0, 32, 8)]}
+    if ask.task == "sessions":
+        return {"events": [event for turn in ask.facts.get("turns", ()) for event in _events(turn, ask)]}
     return {
         "hook": f"A dream that begins: {start}",
         "interpretation": "This may be about something; it may as well be about something else. What do you think?",
@@ -143,6 +148,23 @@ def _reply(ask: Ask) -> dict[str, Any]:
         "actions": ["Write down one more detail."],
         "archetype": None,
     }
+
+
+def _events(turn: dict[str, Any], ask: Ask) -> list[dict[str, Any]]:
+    """Of every third turn that a person said, its first sentence."""
+    number, first = turn["n"], _FIRST.search(turn["text"])
+    if number % 3 or turn["role"] not in ("user", "") or first is None:
+        return []
+    return [
+        {
+            "turn": number,
+            "dream": 1 if ask.facts.get("dreams") else 0,
+            "type": TYPES[(number // 3 - 1) % len(TYPES)],
+            "quote": first[0],
+            "text": " ".join(first[0].split()),
+            "score": 0.5,
+        }
+    ]
 
 
 def _png(seed: int) -> bytes:

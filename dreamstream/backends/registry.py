@@ -69,10 +69,35 @@ def chosen(kind: str, needs: tuple[str, ...], config: Config, *, wish: str | Non
                 f"The local configuration does not let words go to {name}.",
                 hint=f"If they may: dreamstream config set backend.{kind} {name}",
             )
-        if address and address == hosts.OWN[name] and keys.KNOWN.get(name) and not keys.has(config.places, name):
-            raise BackendUnavailable(f"{name} has no key yet.", hint=f"Say it: dreamstream keys set {name}")
+        _has_key(name, config)
         names[need] = name
     return names
+
+
+def reads(config: Config, *, wish: str | None = None) -> str:
+    """The name of who reads sessions: the wish, else `backend.sessions`, else the offline one; nothing else counts.
+
+    Raises UsageError for a name that is none, BackendUnavailable for one that cannot write or has no key, and
+    NotConsented for a hosted one that `backend.sessions` does not name.
+    """
+    name = wish or str(config.get("backend.sessions")) or "local"
+    if name not in ABLE:
+        raise UsageError(f"There is no backend {name!r}.", hint=f"Backends are {', '.join(sorted(ABLE))}.")
+    if "text" not in ABLE[name]:
+        able = ", ".join(other for other in ABLE if "text" in ABLE[other])
+        raise BackendUnavailable(
+            f"The backend {name} cannot write, which reading sessions needs; {able} can.",
+            hint="Name one of them: `dreamstream config set backend.sessions NAME`.",
+        )
+    consent.transcripts(config, name, hosts.base(name, config))
+    _has_key(name, config)
+    return name
+
+
+def _has_key(name: str, config: Config) -> None:
+    address = hosts.base(name, config)
+    if address and address == hosts.OWN[name] and keys.KNOWN.get(name) and not keys.has(config.places, name):
+        raise BackendUnavailable(f"{name} has no key yet.", hint=f"Say it: dreamstream keys set {name}")
 
 
 def _able(name: str, need: str, config: Config) -> bool:

@@ -17,7 +17,12 @@ from dreamstream.backends.base import Answer, Ask, Backend, Draw, Drawn, Fault
 from dreamstream.backends.local.backend import Local
 from dreamstream.backends.mock import Mock
 from dreamstream.backends.registry import ABLE
+from dreamstream.dream import reply
+from dreamstream.dream.backend import Wanted
+from dreamstream.dream.text_reader import TextReader
 from dreamstream.kinds import analysis, comic
+from dreamstream.proposals import Candidate
+from dreamstream.turns import Turn
 
 #: A name, and how to have one that talks to nobody.
 BACKENDS: dict[str, Callable[[], Backend]] = {
@@ -27,6 +32,21 @@ BACKENDS: dict[str, Callable[[], Backend]] = {
 DREAM = (
     "I was flying over the sea at night with my mother. Then a big dog chased us into the old school,"
     " and my teeth fell out one by one while the bell rang."
+)
+SESSION = Wanted(
+    turns=(
+        Turn(id="a", text="Last night I dreamt that my mother flew over the sea.", role="user", at="2026-11-20T07:10Z"),
+        Turn(id="b", text="The sea may be a feeling.", role="assistant", at="2026-11-20T07:11Z"),
+        Turn(
+            id="c",
+            text="In the dream I was afraid of a big dog. My teeth fell out.",
+            role="user",
+            at="2026-11-20T07:12Z",
+        ),
+        Turn(id="d", text="I decided to call her on Sunday.", role="user", at="2026-11-20T07:13Z"),
+    ),
+    at="2026-11-20",
+    candidates=(Candidate(id="d_1", title="Over the sea", text=DREAM),),
 )
 ODD = (
     "",
@@ -120,6 +140,21 @@ def test_a_script_is_one(backend: Backend) -> None:
     assert all(panel.prompt for panel in page.panels)
 
 
+def test_a_session_is_read(backend: Backend) -> None:
+    """Its reply is of the shape, each item names a turn and a dream there are, and each quote stands in its turn."""
+    gained = TextReader(backend).read(SESSION)
+    ids = {turn.id: turn for turn in SESSION.turns}
+
+    assert gained.proposals
+    assert (gained.missed, gained.refused) == ((), {})
+    assert gained == TextReader(BACKENDS[backend.name]()).read(SESSION)
+    for proposal in gained.proposals:
+        turn = ids[proposal.turns[0]]
+        assert (turn.text[slice(*proposal.span)], turn.at) == (proposal.quote, proposal.at)
+        assert turn.role != "assistant"
+        assert proposal.target in ("", "d_1")
+
+
 @pytest.mark.parametrize("size", [(1024, 1024), (512, 288), (200, 600)])
 def test_a_picture_is_one(backend: Backend, size: tuple[int, int]) -> None:
     """The bytes decode, and their size is of the order that was wished for."""
@@ -173,6 +208,12 @@ def ask_all(backend: Backend, text: str) -> None:
             data = backend.write(Ask(task=task, source=text, prompt=text, facts={"panels": 4})).data
             if not any("\ud800" <= c <= "\udfff" for c in text):
                 shape.model_validate(data)
+    turns = [{"n": 3, "role": "user", "text": text}, {"n": 4, "role": "", "text": f"{text} {DREAM}"}]
+    with suppress(Fault):
+        dreams = [{"n": 1, "title": text}]
+        said = backend.write(Ask(task="sessions", source=text, facts={"turns": turns, "dreams": dreams})).data
+        for event in reply.Reply.model_validate(said).events if text.isprintable() else ():
+            assert any(event.turn == turn["n"] and event.quote in turn["text"] for turn in turns)
     with suppress(Fault):
         drawn = backend.draw(Draw(task="image", source=text, prompt=text, width=48, height=48))
         assert isinstance(drawn, Drawn)

@@ -9,16 +9,26 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Coroutine
+from concurrent.futures import wait
 from typing import Any, TypeVar
 
 Made = TypeVar("Made")
+_PULSE = 0.5  #: seconds
 _lock = threading.Lock()
 _loop: asyncio.AbstractEventLoop | None = None
 
 
 def run(work: Coroutine[Any, Any, Made]) -> Made:
     """Run it there and wait for it here; what it raises is raised."""
-    return asyncio.run_coroutine_threadsafe(work, _running()).result()
+    future = asyncio.run_coroutine_threadsafe(work, _running())
+    try:
+        # a signal that comes just as a wait begins wakes nobody, so no wait is long
+        while not wait([future], timeout=_PULSE).done:
+            pass
+        return future.result()
+    except BaseException:
+        future.cancel()  # whoever waited is gone: nothing more of it is sent
+        raise
 
 
 def _running() -> asyncio.AbstractEventLoop:

@@ -63,6 +63,10 @@ class Local:
             from dreamstream.backends.local import healing
 
             return Answer(data=healing.healing(ask.source, ask.facts), model=MODEL)
+        if ask.task == "sessions":
+            from dreamstream.backends.local.sessions import answer
+
+            return Answer(data=answer.answer(ask.facts), model=MODEL)
         raise Fault(f"the offline backend cannot write a {ask.task}")
 
     def draw(self, draw: Draw) -> Drawn:

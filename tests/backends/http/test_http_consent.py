@@ -12,13 +12,18 @@ from backends.http import aimock, servers
 from conftest import Command
 
 from dreamstream import ids, keys
-from dreamstream.backends import consent, hosts
+from dreamstream.backends import consent, hosts, registry
+from dreamstream.backends.base import Ask, Draw
 from dreamstream.backends.http import client as wire
 from dreamstream.config import Config
+from dreamstream.dream import readers
+from dreamstream.dream.backend import Wanted
 from dreamstream.errors import NotConsented
 from dreamstream.journal import Journal
 from dreamstream.paths import Places
+from dreamstream.turns import Turn
 
+TALK = Wanted(turns=(Turn(id="1", text="I will tell you of the red boat.", role="user"),), at=None, candidates=())
 DREAM = "I stood at the sea and a lamp came over the water."
 
 
@@ -200,3 +205,99 @@ def test_a_word_for_one_thing_is_no_word_for_another(ds: Command, ear: Ear, key:
     ds("log", DREAM, "--no-jobs")
     assert ds("analyze", "@1", "--backend", "openai").code == 5
     assert ear.silent
+
+
+@pytest.mark.parametrize("name", ["openai", "anthropic", "gemini"])
+def test_no_other_word_lets_transcripts_go(ours: Places, ear: Ear, key: None, name: str) -> None:
+    """Who may have the dreams, by whatever setting or address, may not have the talks; not even from the adapter."""
+    for setting in ("backend.text", "backend.analysis", "backend.twin"):
+        Config(ours).set(setting, name)
+    with pytest.raises(NotConsented, match="transcripts"):
+        readers.open(Config(ours), name)
+    ask = Ask(task="sessions", source="", prompt="the talk", about="session")
+    with pytest.raises(NotConsented, match="transcripts"):
+        registry.open(name, Config(ours)).write(ask)
+    Config(ours).set(f"backend.{name}.base_url", f"http://friend.test:{ear.port}")
+    with pytest.raises(NotConsented, match="transcripts"):
+        readers.open(Config(ours), name)
+    with pytest.raises(NotConsented, match="transcripts"):
+        registry.open(name, Config(ours)).write(ask)
+    assert ear.silent
+
+
+def test_one_word_lets_transcripts_go(ours: Places, ear: Ear) -> None:
+    """`backend.sessions` alone, to the address of today's configuration; and with them no dream and no face."""
+    Config(ours).set("backend.sessions", "openai")
+    Config(ours).set("backend.openai.model", "m")
+    consent.check(ours, "openai", hosts.OWN["openai"], sessions=True)
+    with pytest.raises(NotConsented):
+        consent.check(ours, "openai", "https://other.test/v1", sessions=True)
+    for more in ({}, {"twin": True}):
+        with pytest.raises(NotConsented):
+            consent.check(ours, "openai", hosts.OWN["openai"], **more)
+    assert ear.silent
+    Config(ours).set("backend.openai.base_url", f"http://friend.test:{ear.port}/v1")
+    gained = readers.open(Config(ours)).read(TALK)
+    assert len(gained.missed) == 1
+    assert ear.heard and all(b"red boat" in request for request in ear.heard)
+
+
+def test_the_word_reaches_the_world(ours: Places, ear: Ear, key: None) -> None:
+    """Every request of an answer is asked about again: the real address is reached when only that word was given."""
+    Config(ours).set("backend.sessions", "anthropic")
+    gained = readers.open(Config(ours)).read(TALK)
+
+    assert [missed.passing for missed in gained.missed] == [True]  # nothing answers at this port
+    assert ear.asked_for and all("api.anthropic.com" in name for name in ear.asked_for)
+    assert not any(b"boat" in request for request in ear.heard)
+
+
+def test_what_is_sent_beside_transcripts(ours: Places, ear: Ear, key: None) -> None:
+    """After a talk was read nothing else may go, from the same adapter and the same thread."""
+    Config(ours).set("backend.sessions", "openai")
+    backend = registry.open("openai", Config(ours))
+    with consent.of_sessions():
+        consent.check(ours, "openai", hosts.OWN["openai"])
+        with pytest.raises(NotConsented, match="face"):
+            consent.check(ours, "openai", hosts.OWN["openai"], twin=True)
+    for wish in (
+        lambda: backend.write(Ask(task="analysis", source=DREAM, prompt=DREAM)),
+        lambda: backend.draw(Draw(task="image", source=DREAM, prompt=DREAM)),
+    ):
+        with pytest.raises(NotConsented):
+            wish()
+    assert ear.silent
+
+
+def test_taken_back_between_two_stretches(ours: Places, ear: Ear, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The word is asked for at each request: what was to follow is missed, and nothing more leaves."""
+    Config(ours).set("backend.sessions", "openai")
+    Config(ours).set("backend.openai.model", "m")
+    Config(ours).set("backend.openai.base_url", f"http://friend.test:{ear.port}/v1")
+    turns = tuple(Turn(id=str(n), text=f"boat {n} " + "x" * 9_000, role="user") for n in range(3))
+    before = wire.Client._send
+
+    def once(self: Any, *args: Any, **more: Any) -> Any:
+        if ear.heard:
+            Config(ours).set("backend.sessions", "")
+        return before(self, *args, **more)
+
+    monkeypatch.setattr(wire.Client, "_send", once)
+    with pytest.raises(NotConsented):
+        readers.open(Config(ours)).read(Wanted(turns=turns, at=None, candidates=()))
+    assert len(ear.heard) == 1
+
+
+def test_this_machine_reads_without_a_word(ours: Places) -> None:
+    """A server on loopback is asked without one, by its address alone."""
+    heard: list[bytes] = []
+
+    def behave(sock: socket.socket, request: bytes) -> None:
+        heard.append(request)
+        servers.answer(b"{}", status="400 No")(sock, request)
+
+    with servers.serving(behave) as base:
+        Config(ours).set("backend.openai.base_url", f"{base}/v1")
+        Config(ours).set("backend.openai.model", "m")
+        readers.open(Config(ours), "openai").read(TALK)
+    assert heard and all(b"red boat" in request for request in heard)
