@@ -134,7 +134,12 @@ class Journal:
         if bad:
             lines = "1 line of the log was" if bad == 1 else f"{bad} lines of the log were"
             self.warnings.append(f"{lines} skipped as damaged; `dreamstream verify` names them.")
-        hosts = {os.path.dirname(path) for (path,) in index.db.execute("select path from segments")}
+        paths = [path for (path,) in index.db.execute("select path from segments")]
+        if None in paths:  # a page of zeros, which SQLite itself reads without a word
+            import sqlite3
+
+            raise sqlite3.DatabaseError("a file without a name")
+        hosts = {os.path.dirname(path) for path in paths}
         with suppress(OSError):
             if hosts - {writer.known_host(self.places)}:
                 writer.remember_clock(self.places, index.newest())

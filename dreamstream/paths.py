@@ -38,6 +38,11 @@ class Places:
         return os.path.join(self.users, "media")
 
     @property
+    def sessions(self) -> str:
+        """Transcripts handed to the journal, and its own talks."""
+        return os.path.join(self.users, "sessions")
+
+    @property
     def settings(self) -> str:
         """Tastes: they may travel, so nothing in them may run a command or name a host."""
         return os.path.join(self.users, "settings.toml")

@@ -47,5 +47,7 @@ def opposite(db: sqlite3.Connection, act: Row) -> Iterator[tuple[str, Row]]:
             yield kind, {"dream": subject, **before}
         elif kind == "sign.renamed":
             yield kind, {**before, "back": True}
+        elif kind == "pass.undone":
+            yield kind, {"run": subject, "back": not before["back"]}
         elif kind == "night.marked":
             yield kind, {"night": subject, **before}

@@ -154,9 +154,10 @@ def whole(db: sqlite3.Connection, n: int) -> Row:
 
 
 def events(db: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> list[Row]:
-    """Events that fit, in the order they were noted."""
+    """Events that fit and were not taken back, in the order they were noted."""
     found = db.execute(
-        f"select id, target, type, text, status, source, author, at, meta from events where {where} order by rowid",
+        f"select id, target, type, text, status, source, author, at, meta from events"
+        f" where hidden = 0 and ({where}) order by rowid",
         values,
     )
     names = [column[0] for column in found.description]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from dreamstream import dates
-from dreamstream.index import fold_gone, fold_jobs, fold_made, fold_notes, fold_signs, fold_words
+from dreamstream.index import fold_gone, fold_jobs, fold_made, fold_notes, fold_sessions, fold_signs, fold_words
 from dreamstream.index.ledger import Ledger
 from dreamstream.index.values import FACETS, moment, named, strings, text, whole
 from dreamstream.index.words import spaced
@@ -294,6 +294,10 @@ HANDLERS: dict[str, Handler] = {
     "event.reviewed": fold_notes.reviewed,
     "pass.started": fold_notes.passed,
     "pass.finished": fold_notes.passed,
+    "pass.undone": fold_sessions.undone,
+    "session.added": fold_sessions.added,
+    "session.read": fold_sessions.read,
+    "session.forgotten": fold_sessions.forgotten,
     "notice.sent": fold_notes.noticed,
     "profile.changed": fold_notes.profile,
     "media.added": fold_notes.media,
@@ -301,4 +305,4 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(fold_jobs.HANDLERS, Fold._job),
 }
 #: Records that speak about no dream: newly told ones may wait in their batch.
-_APART = {"pass.started", "pass.finished"}
+_APART = {"pass.started", "pass.finished", "session.added", "session.forgotten"}

@@ -65,7 +65,7 @@ def _claimed(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -
 
 
 def _done(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> None:
-    _spent(db, record, data)
+    spent(db, record, data)
     row = db.execute("select dream, kind from jobs where id = ?", (text(data["job"]),)).fetchone()
     if row is None:
         return
@@ -99,7 +99,7 @@ def _done(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> N
             settle(db, analysis)
 
 
-def _spent(db: sqlite3.Connection, record: Data, data: Data) -> None:
+def spent(db: sqlite3.Connection, record: Data, data: Data) -> None:
     """What an attempt cost counts for its day, however it ended."""
     spent = data.get("spent")
     for backend, row in spent.items() if isinstance(spent, dict) else ():
@@ -112,7 +112,7 @@ def _spent(db: sqlite3.Connection, record: Data, data: Data) -> None:
 
 
 def _failed(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> None:
-    _spent(db, record, data)
+    spent(db, record, data)
     again = bool(data.get("again"))
     db.execute(
         "update jobs set status = ?, ended_at = ?, next_at = ?, error = ? where id = ? and status = 'processing'"
@@ -140,7 +140,7 @@ def _submitted(db: sqlite3.Connection, _record: Data, data: Data, _n: int | None
 
 def _released(db: sqlite3.Connection, record: Data, data: Data, _n: int | None) -> None:
     """A worker let go in good order; `counted` false gives the attempt back: it was not the job that failed."""
-    _spent(db, record, data)
+    spent(db, record, data)
     db.execute(
         "update jobs set status = 'pending', retry_count = retry_count - ?, next_at = ? where id = ?"
         " and status = 'processing' and token = ?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dreamstream.index import fold_jobs, fold_words
+from dreamstream.index import fold_jobs, fold_sessions, fold_words
 from dreamstream.index.ledger import Ledger
 from dreamstream.index.values import named, spelt, text, whole
 
@@ -46,15 +46,23 @@ def event(fold: Ledger, record: Data, data: Data) -> None:
         text(data.get("status")) or "confirmed",
         text(data.get("source")) or "cli",
         text(data.get("author")) or "dreamer",
-        text(data.get("at")) or text(record.get("at")),
+        _said_at(record, data),
         json.dumps(data.get("meta") or {}, allow_nan=False),
+        *fold_sessions.proposed(fold.db, data),
     )
     with fold_words.again(fold.db, n):
-        fold.db.execute("insert or ignore into events values (?,?,?,?,?,?,?,?,?,?)", row)
+        fold.db.execute("insert or ignore into events values (?,?,?,?,?,?,?,?,?,?,?,?,null,?)", row)
     if n is not None and row[3] == "sign" and row[5] == "confirmed":
         fold_jobs.settle(fold.db, n)
     if row[6] == "cli":
         fold.act(record, "event", subject=str(row[0]), before={})
+
+
+def _said_at(record: Data, data: Data) -> str | None:
+    """When it was said; what a pass proposes was said when its turn was, and a turn may not say when."""
+    if data.get("source") == "dream" and "at" in data:
+        return text(data["at"])
+    return text(data.get("at") or record.get("at"))
 
 
 def reviewed(fold: Ledger, record: Data, data: Data) -> None:

@@ -24,7 +24,9 @@ def settle(db: sqlite3.Connection, n: int, read: list[Any]) -> None:
     """Write down the signs that count; `read` are those of the current analysis."""
     edits = db.execute("select label, kind, op from sign_edits where dream = ? order by rowid", (n,)).fetchall()
     noted = db.execute(
-        "select text, meta from events where dream = ? and type = 'sign' and status = 'confirmed' order by rowid", (n,)
+        "select text, meta from events where dream = ? and type = 'sign' and status = 'confirmed' and hidden = 0"
+        " order by rowid",
+        (n,),
     ).fetchall()
     db.execute("delete from signs where dream = ?", (n,))
     if not (read or edits or noted):

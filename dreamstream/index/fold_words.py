@@ -62,7 +62,8 @@ def plain(db: sqlite3.Connection, n: int) -> Document | None:
         " where outputs.dream = ? and outputs.kind = 'analysis'",
         (n,),
     ).fetchone()
-    events = db.execute("select text from events where dream = ? and status <> 'rejected' order by id", (n,))
+    noted = "dream = ? and status <> 'rejected' and hidden = 0"
+    events = db.execute(f"select text from events where {noted} order by id", (n,))
     said = "\n".join(text for (text,) in events)
     return row[0], row[1], _analysis(result[0]) if result else "", said
 

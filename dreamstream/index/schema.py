@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 #: Raise when a table or the meaning of a row changes; an older and a newer program then keep out of each other's way.
-VERSION = 3
+VERSION = 4
 #: Says "this file is ours" (SQLite's application_id); any other database under our name is set aside.
 OURS = 0x0D2EA7
 
@@ -56,6 +56,34 @@ _TABLES: dict[str, dict[str, type]] = {
         "author": str,
         "at": str,
         "meta": str,
+        # of a machine's proposal: which pass made it of which session, and the later pass that read those words anew
+        "run": str,
+        "session": str,
+        "replaced": str,
+        "hidden": int,
+    },
+    # what a session is (as last seen: turns, hash, tail) and how far it was read; `first` is its first turn's digest,
+    # `tail` the length of the last turn, which may go on
+    "sessions": {
+        "id": str,
+        "name": str,
+        "format": str,
+        "anonymous": int,
+        "dream": str,
+        "file": str,
+        "added_at": str,
+        "turns": int,
+        "hash": str,
+        "tail": int,
+        "first": str,
+        "offset": int,
+        "read_hash": str,
+        "read_tail": int,
+        "reader": str,
+        "missed": str,
+        "run": str,
+        "read_at": str,
+        "forgotten": int,
     },
     "jobs": {
         "n": int,
@@ -102,7 +130,7 @@ _TABLES: dict[str, dict[str, type]] = {
     "spends": {"day": str, "backend": str, "hosted": int, "requests": int, "tokens": int},
     "profile": {"key": str, "value": str},
     "nights": {"night": str, "none": int, "bed": str, "wake": str, "quality": int, "at": str},
-    "runs": {"id": str, "host": str, "started": str, "finished": str, "data": str},
+    "runs": {"id": str, "host": str, "started": str, "finished": str, "data": str, "undone": int},
     # one act of a person: what `undo` takes back; `before` holds what an edit replaced
     "acts": {"host": str, "at": str, "verb": str, "undone": int},
     "before": {"host": str, "at": str, "seq": int, "kind": str, "subject": str, "data": str},
@@ -133,6 +161,7 @@ _KEYS: dict[str, str | tuple[str, ...]] = {
     "profile": "key",
     "nights": "night",
     "runs": "id",
+    "sessions": "id",
     "acts": ("host", "at"),
     "segments": "path",
     "renamed": "old",
@@ -153,6 +182,12 @@ _INDEXES: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("patterns", ("pattern",), False),
     ("events", ("target",), False),
     ("events", ("dream",), False),
+    ("events", ("run",), False),
+    ("events", ("session",), False),
+    ("events", ("status",), False),
+    ("sessions", ("first",), False),
+    ("sessions", ("hash",), False),
+    ("sessions", ("name",), False),
     ("jobs", ("id",), True),
     ("jobs", ("dream", "kind"), False),
     ("jobs", ("status", "kind", "n"), False),
