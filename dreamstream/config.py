@@ -36,7 +36,7 @@ def _settings() -> dict[str, Setting]:
         ("media.keep_deleted", 7, int, False, "days a deleted dream's pictures stay on disk", ()),
         ("backend.text", "local", str, True, "who reads and writes", BACKENDS),
         ("backend.image", "local", str, True, "who draws", BACKENDS),
-        ("backend.sessions", "", str, True, "who may be sent transcripts", ("", *BACKENDS)),
+        ("backend.sessions", "", str, True, "who reads sessions, and so may be sent them", ("", *BACKENDS)),
         ("backend.transcribe", "", str, True, "who writes down audio", ("", *BACKENDS)),
         ("backend.twin", "", str, True, "who may be sent the twin's face", ("", *BACKENDS)),
         ("backend.local.voice", "", str, True, "the file of a whisper.cpp model (ggml) that writes down audio", ()),
@@ -45,7 +45,7 @@ def _settings() -> dict[str, Setting]:
         ("notify.command", "", str, True, "what shows a notice; it gets a title and a text", ()),
         ("limits.requests", 0, int, True, "requests a day to hosted backends; 0 is no limit", ()),
         ("limits.tokens", 0, int, True, "tokens a day to hosted backends; 0 is no limit", ()),
-        ("sessions.watch", "", str, True, "folders whose transcripts a pass reads, joined by :", ()),
+        ("sessions.watch", "", str, True, "folders whose transcripts a pass reads where they lie, joined by :", ()),
     ]
     rows += [
         (f"backend.{kind}", "", str, True, f"who makes the {kind}", ("", *BACKENDS))

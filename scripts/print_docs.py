@@ -27,7 +27,7 @@ from dreamstream.lists import KINDS
 FOLDER = Path(__file__).parents[1] / "docs" / "reference"
 PRINTED = "<!-- printed from the code by scripts/print_docs.py; change it there -->"
 #: Names kept for releases to come; `config set` takes them already.
-LATER = ("backend.sessions", "sessions.watch", *(f"backend.{kind}" for kind in KINDS if kind not in MADE))
+LATER = tuple(f"backend.{kind}" for kind in KINDS if kind not in MADE)
 #: A model's name means something only where its backend can do this.
 _MODELS = {"model": "text", "image_model": "image", "transcribe_model": "transcribe", "video_model": "video"}
 
@@ -116,7 +116,8 @@ def exit_codes() -> str:
         "An error is one sentence on standard error with a hint below it; with `--json` it is a document on standard"
         " output that holds the same code.",
         "An empty list is no error.",
-        "A pass ends with 4 when a job failed for good, and with 5 when nothing could be made for want of a backend.",
+        "A pass ends with 4 when a job failed for good or something of a session could not be read, and with 5 when"
+        " nothing could be made or read for want of a backend.",
         "`analyze`, `image` and `comic` wait for one attempt; they end with 5 when it failed and will be tried again.",
         "",
         "| exit | code | meaning |",
@@ -166,6 +167,9 @@ def backends() -> str:
         "A need is met by `backend.KIND` where that is set, else by `backend.text` for `text`, by `backend.transcribe`"
         " for `transcribe` and by `backend.image` for pictures.",
         "Where who draws cannot change a picture or film, the offline backend does.",
+        "",
+        "Transcripts are read by the offline backend, whoever writes otherwise, until `backend.sessions` names one that"
+        " can do `text` ([how](../how-to/sessions.md)).",
     ]
     return "\n".join(lines) + "\n"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from dreamstream.cli import gate
 from dreamstream.cli.here import Here
-from dreamstream.cli.refined import change, line, pick, placed
+from dreamstream.cli.refined import change, line, pick, placed, spoken
 from dreamstream.cli.result import Result
 from dreamstream.errors import DreamstreamError, UsageError
 from dreamstream.index import versions
@@ -26,6 +26,7 @@ def chat(at: Here, n: int, dream: str, first: str, start: int | None, backend: s
     people = sys.stdin.isatty() and not at.json
     made: list[Row] = []
     refused: list[Row] = []
+    said = spoken(at, dream)
     if people and not first:
         _say(at, f"What shall change in {dream}? One thing or several a line; `help`, `undo`, `versions`, `done`.")
     for words in _lines(first, people):
@@ -41,8 +42,8 @@ def chat(at: Here, n: int, dream: str, first: str, start: int | None, backend: s
             elif word in _BACK or word.removeprefix("version ").isdigit():
                 _say(at, f"Version {_return(at, n, dream, word)} again.")
             else:
-                words = made[-1]["instruction"] if word in _MORE and made else words
-                row = change(at, n, dream, words, start, backend, later=False)
+                typed, words = words, made[-1]["instruction"] if word in _MORE and made else words
+                row = change(at, n, dream, words, start, backend, later=False, said=said, typed=typed)
                 made.append(row)
                 _say(at, f"Version {row['n']}: {row['alt']}\n{row['path']}")
                 for note in row["notes"]:

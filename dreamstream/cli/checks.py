@@ -13,8 +13,10 @@ from dreamstream import media
 from dreamstream.backends import registry
 from dreamstream.cli.here import Here
 from dreamstream.dream import run as passes
+from dreamstream.dream import sources
 from dreamstream.errors import DreamstreamError
 from dreamstream.index import jobs as rows
+from dreamstream.index import sessions
 from dreamstream.kinds import table
 from dreamstream.log import verify
 from dreamstream.notices import notify, schedule
@@ -185,6 +187,19 @@ def _backends(here: Here) -> Said:
     return True, f"{', '.join(names)}; {leaves}", ""
 
 
+def _sessions(here: Here) -> Said:
+    for folder in sources.folders(here.config):
+        if not os.path.exists(folder):
+            return False, f"the watched folder {folder} is not there.", "dreamstream config set sessions.watch FOLDER"
+    known = list(sessions.all(here.journal.db))
+    if failed := [session for session in known if session.missed]:
+        said = f"{failed[0].name} could not be read whole: {failed[0].missed[0].get('why')}."
+        return False, said, f"dreamstream dream --session {failed[0].id}"
+    reader = registry.reads(here.config)
+    where = registry.host(reader, here.config)
+    return True, f"{len(known)} known; they {f'go to {where}' if where else 'stay on this machine'}", ""
+
+
 CHECKS: dict[str, Callable[[Here], Said]] = {
     "home": _home,
     "private": _private,
@@ -198,4 +213,5 @@ CHECKS: dict[str, Callable[[Here], Said]] = {
     "clock": _clock,
     "notices": _notices,
     "backends": _backends,
+    "sessions": _sessions,
 }

@@ -1,21 +1,26 @@
-"""The pass by hand: run, scope, preview, status, history."""
+"""The pass by hand: run, scope, preview, status, history, review, undo."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
-from dreamstream.cli import progress, which
+from dreamstream import dates
+from dreamstream.cli import gate, progress, review, which
+from dreamstream.cli import passes as shown
 from dreamstream.cli.here import here
 from dreamstream.cli.result import Line, Result
 from dreamstream.dream import run as passes
 from dreamstream.dream import scope as scopes
 from dreamstream.dream.choice import Choice
-from dreamstream.errors import NotFound, PassRunning, UsageError
+from dreamstream.dream.inbox import Inbox
+from dreamstream.errors import PassRunning, UsageError
+from dreamstream.index import dreams, reviews, runs, sessions
 from dreamstream.index import jobs as job_rows
-from dreamstream.index import runs
 from dreamstream.lists import KINDS
 from dreamstream.notices import ready
 
@@ -23,9 +28,11 @@ family = typer.Typer()
 app = typer.Typer(invoke_without_command=True)
 family.add_typer(app, name="dream", help="The pass: makes what waits. Alone it is `dream run`.")
 
-Only = Annotated[str | None, typer.Option(metavar="KINDS", help="Only these kinds, joined by commas")]
-Limit = Annotated[int | None, typer.Option(min=0, metavar="N", help="At most N jobs")]
-Dream = Annotated[str | None, typer.Option(metavar="ID", help="Only of this dream")]
+Only = Annotated[str | None, typer.Option(metavar="KINDS", help="Only these kinds, joined by commas; or backfill")]
+Limit = Annotated[int | None, typer.Option(min=0, metavar="N", help="At most N jobs and N sessions")]
+Session = Annotated[str | None, typer.Option(metavar="ID", help="Only this session")]
+Since = Annotated[str | None, typer.Option(metavar="WHEN", help="Of sessions only those that said something since")]
+Dream = Annotated[str | None, typer.Option(metavar="ID", help="Only of this dream, and talks it may be in")]
 Backend = Annotated[str | None, typer.Option(metavar="NAME", help="This backend instead of the configured one")]
 Dry = Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would run, and run nothing")]
 Concurrency = Annotated[int, typer.Option(min=1, max=64, metavar="N", help="So many at once")]
@@ -39,13 +46,16 @@ def alone(
     only: Only = None,
     limit: Limit = None,
     dream: Dream = None,
+    session: Session = None,
+    since: Since = None,
     backend: Backend = None,
     concurrency: Concurrency = 1,
     scheduled: Scheduled = False,
 ) -> Result | None:
-    """Make what waits: analyses, pictures, comics."""
+    """Make what waits: analyses, pictures, comics; and read what was said about dreams."""
     if context.invoked_subcommand is None:
-        return _run(dry_run, only, limit, dream, backend, concurrency, scheduled)
+        choice = _choice(only, limit, dream, session, since, backend, concurrency)
+        return _scope(choice) if dry_run else _run(choice, scheduled)
     return None
 
 
@@ -55,18 +65,84 @@ def run(
     only: Only = None,
     limit: Limit = None,
     dream: Dream = None,
+    session: Session = None,
+    since: Since = None,
     backend: Backend = None,
     concurrency: Concurrency = 1,
     scheduled: Scheduled = False,
 ) -> Result:
-    """Make what waits: analyses, pictures, comics."""
-    return _run(dry_run, only, limit, dream, backend, concurrency, scheduled)
+    """Make what waits: analyses, pictures, comics; and read what was said about dreams."""
+    choice = _choice(only, limit, dream, session, since, backend, concurrency)
+    return _scope(choice) if dry_run else _run(choice, scheduled)
 
 
 @app.command("scope")
-def scope(only: Only = None, limit: Limit = None, dream: Dream = None, backend: Backend = None) -> Result:
+def scope(
+    only: Only = None,
+    limit: Limit = None,
+    dream: Dream = None,
+    session: Session = None,
+    since: Since = None,
+    backend: Backend = None,
+) -> Result:
     """What the next pass would do, why, and what would leave this machine. Runs nothing."""
-    return _run(True, only, limit, dream, backend, 1, False)
+    return _scope(_choice(only, limit, dream, session, since, backend))
+
+
+@app.command("preview")
+def preview(
+    budget: Annotated[
+        float | None,
+        typer.Option(
+            min=0, max=1, metavar="SHARE", help="For measuring: a share of each session's turns, not 5 events"
+        ),
+    ] = None,
+    limit: Limit = None,
+    dream: Dream = None,
+    session: Session = None,
+    since: Since = None,
+    backend: Backend = None,
+) -> Result:
+    """What the next pass would suggest of the sessions that wait. Asks the backend, and writes nothing."""
+    at = here()
+    choice = _choice("backfill", limit, dream, session, since, backend)
+    ahead = scopes.look(at.journal, at.config, choice)
+    for row in ahead["leaves"]:
+        sentence = (
+            f"{row['sessions']} sessions go to {row['host']} ({row['backend']}) now, about {row['tokens']} tokens."
+        )
+        sys.stderr.write(f"dreamstream: {gate.safe(sentence)}\n")
+        sys.stderr.flush()
+    with passes.signals_release():
+        entries, tally, inbox = passes.foresee(at.journal, at.config, choice, budget=budget)
+    proposals = [_proposal(event) for entry in entries for event in entry.events]
+    data = {"proposals": proposals, **tally.report, "skipped": [*inbox.skipped, *tally.skipped]}
+
+    def people() -> Iterator[Line]:
+        for event in proposals:
+            yield from shown.proposal(event)
+        count = len(tally.read)
+        yield f"{len(proposals)} would be suggested from {count} session{'' if count == 1 else 's'}.", "bold"
+        yield from shown.left(data["skipped"])
+
+    return Result(data, people, exit=_code(tally.report, data["skipped"]))
+
+
+@app.command("undo")
+def undo(run: Annotated[str, typer.Argument(metavar="RUN", help="A pass, as `dream history` names it")]) -> Result:
+    """Take back what a pass suggested, and what became of it; what it read stays read."""
+    at = here()
+    with at.journal.act() as act:
+        found = runs.resolve(act.db, run)
+        count = runs.proposals(act.db, found["id"])
+        if count and not found["undone"]:
+            act.add("pass.undone", run=found["id"])
+    data = {"run": found["id"], "undone": count}
+    if count:
+        sentence = f"{count} suggestion{'' if count == 1 else 's'} of {found['id']} taken back; none comes again."
+    else:
+        sentence = f"{found['id']} has nothing to take back."
+    return Result(data, lambda: [(sentence, "")])
 
 
 @app.command("status")
@@ -78,11 +154,20 @@ def status() -> Result:
     data: dict[str, Any] = {
         "jobs": {name: counts.get(name, 0) for name in ("pending", "processing", "completed", "failed")}
     }
-    data |= {"last_pass": beat and beat.get("at"), "suggested": runs.suggested(at.journal.db)}
+    data |= {"last_pass": beat and beat.get("at"), "suggested": reviews.count(at.journal.db)}
+    inbox = Inbox(at.journal, at.config, Choice())
+    failed = [known for known in sessions.all(at.journal.db) if known.missed]
+    data["sessions"] = {"waiting": len(inbox.due), "failed": len(failed)}
 
     def people() -> Iterator[Line]:
         waits, works = counts.get("pending", 0), counts.get("processing", 0)
         yield f"{waits} waiting, {works} at work, {counts.get('failed', 0)} failed.", ""
+        yield (
+            f"{len(inbox.due)} session{'' if len(inbox.due) == 1 else 's'} to read, {data['suggested']} to review.",
+            "",
+        )
+        for known in failed:
+            yield f"{known.name} ({known.id}): {known.missed[0].get('why')}", "yellow"
         yield f"The last pass came by at {beat['at'][:16]}." if beat else "No pass has come by on this machine yet.", ""
 
     return Result(data, people)
@@ -90,41 +175,56 @@ def status() -> Result:
 
 @app.command("history")
 def history(id: Annotated[str | None, typer.Argument(metavar="[RUN]")] = None) -> Result:
-    """Earlier passes that did something, newest first."""
-    found = runs.all(here().journal.db, id or "")
-    if id and not found:
-        raise NotFound(f"There is no pass {id!r}.", hint="See `dreamstream dream history`.")
+    """Earlier passes that did something, newest first; one with what it suggested."""
+    db = here().journal.db
+    if id:
+        one = runs.resolve(db, id)
+        one["events"] = dreams.events(db, "run = ?", (one["id"],))
 
-    def people() -> Iterator[Line]:
-        for row in found:
-            said = ", ".join(f"{value} {name}" for name, value in (row["jobs"] or {}).items() if value)
-            said = (said or "nothing made") if row["finished"] else "did not finish"
-            yield f"{row['id']}\t{(row['started'] or '')[:16]}\t{said}", ""
+        def details() -> Iterator[Line]:
+            yield f"{one['id']}\t{one['started'][:16]}\t{shown.told(one)}", ""
+            for event in one["events"]:
+                yield f"{event['id']}\t{event['status']}\t{event['type']}\t{' '.join(event['text'].split())}", ""
 
-    return Result(found[0] if id and len(found) == 1 else found, people)
+        return Result(one, details)
+    found = runs.all(db)
+    return Result(found, lambda: [(f"{row['id']}\t{row['started'][:16]}\t{shown.told(row)}", "") for row in found])
 
 
-def _run(
-    dry: bool,
+app.command("review")(review.review)
+
+
+def _choice(
     only: str | None,
     limit: int | None,
     dream: str | None,
+    session: str | None,
+    since: str | None,
     backend: str | None,
-    concurrency: int,
-    scheduled: bool,
-) -> Result:
-    at = here()
-    at.quiet = at.quiet or scheduled
-    choice = Choice(
+    concurrency: int = 1,
+) -> Choice:
+    n, id = which.one(here(), dream) if dream else (None, "")
+    return Choice(
         only=_kinds(only),
-        dream=which.one(at, dream)[0] if dream else None,
+        dream=n,
+        dream_id=id,
+        session=(session or "").strip(),
+        since=_since(since) if since else None,
         limit=limit,
         backend=_backend(backend),
         concurrency=concurrency,
     )
-    if dry:
-        report = scopes.look(at.journal, at.config, choice)
-        return Result(report, lambda: _scope(report))
+
+
+def _scope(choice: Choice) -> Result:
+    at = here()
+    report = scopes.look(at.journal, at.config, choice)
+    return Result(report, lambda: shown.foreseen(report))
+
+
+def _run(choice: Choice, scheduled: bool) -> Result:
+    at = here()
+    at.quiet = at.quiet or scheduled
     try:
         with passes.signals_release():
             report = passes.sweep(at.journal, at.config, choice, tell=progress.teller(at))
@@ -133,10 +233,30 @@ def _run(
         if scheduled:
             return Result(scopes.nothing() | {"dry_run": False}, lambda: ())
         raise
-    made, missed = report["jobs"]["completed"], report["jobs"]["failed"]
-    refused = [row for row in report["skipped"] if row.get("unavailable")]
-    code = 4 if missed else 5 if refused and not made else 0
-    return Result(report, lambda: () if scheduled else _report(report), exit=code)
+    return Result(report, lambda: () if scheduled else shown.done(report), exit=_code(report, report["skipped"]))
+
+
+def _code(report: dict[str, Any], skipped: list[dict[str, Any]]) -> int:
+    """4 where something failed, 5 where nobody could do what waited; a pass that read nothing of it is never "ok"."""
+    jobs = report.get("jobs") or {"completed": 0, "failed": 0}
+    refused = [row for row in skipped if row.get("unavailable")]
+    if jobs["failed"] or report["sessions_failed"]:
+        return 4
+    if not refused:
+        return 0
+    if not jobs["completed"] and not report["sessions_processed"]:
+        return 5
+    return 4 if any(row["what"] == "session" for row in refused) else 0
+
+
+def _since(text: str) -> float:
+    first, _ = dates.span(text, now=datetime.now().astimezone())
+    return datetime.fromisoformat(first).timestamp()
+
+
+def _proposal(event: dict[str, Any]) -> dict[str, Any]:
+    """An event of the next pass, which has neither id nor run yet."""
+    return {name: value for name, value in event.items() if name != "event"}
 
 
 def _kinds(text: str | None) -> tuple[str, ...]:
@@ -153,38 +273,3 @@ def _backend(name: str | None) -> str | None:
     if name is not None and name not in BACKENDS:
         raise UsageError(f"There is no backend {name!r}.", hint=f"Backends are {', '.join(BACKENDS)}.")
     return name
-
-
-def _scope(report: dict[str, Any]) -> Iterator[Line]:
-    would, skipped = report["would"], report["skipped"]
-    if not would:
-        yield "Nothing would run.", ""
-    for row in would:
-        where = f"to {row['host']}" if row["host"] else "stays here"
-        yield (
-            f"{row['kind']:<9} {row['dream']}  {row['why']}; {row['backend']}, {row['characters']} characters, {where}",
-            "",
-        )
-    if would:
-        yield f"{len(would)} would run.{'' if report['leaves'] else ' Nothing would leave this machine.'}", "bold"
-    for row in report["leaves"]:
-        count = f"{row['dreams']} dream{'' if row['dreams'] == 1 else 's'}"
-        size = f"{row['characters']} characters, about {row['tokens']} tokens and the prompts around them"
-        face = any(r.get("twin") and row["backend"] in r["backend"].split("+") for r in would)
-        yield (
-            f"Words would go to {row['host']} ({row['backend']}): {count}, {size}{'; your face too' if face else ''}.",
-            "bold",
-        )
-    for row in skipped:
-        yield f"skipped   {row['id']}: {row['why']}", "dim"
-
-
-def _report(report: dict[str, Any]) -> Iterator[Line]:
-    jobs = report["jobs"]
-    said = [f"{jobs[name]} {name}" for name in ("completed", "retrying", "failed", "reaped", "recovered") if jobs[name]]
-    yield (", ".join(said) + "." if said else "Nothing waited."), "bold"
-    for row in report.get("failures", ()):
-        again = f"; again after {row['next_at'][11:16]} UTC" if row.get("next_at") else ""
-        yield f"{row['kind']} of {row['dream']}: {row['error']}{again}", "yellow"
-    for row in report["skipped"]:
-        yield f"skipped {row['id']}: {row['why']}", "dim"

@@ -12,6 +12,7 @@ import typer
 from dreamstream.cli import which
 from dreamstream.cli.here import Here, here
 from dreamstream.cli.result import Line, Result
+from dreamstream.dream import spoken
 from dreamstream.errors import DreamstreamError, NotFound
 from dreamstream.index import dreams, fold_gone
 from dreamstream.jobs import tidy
@@ -66,6 +67,7 @@ def purge(
     if not chosen:
         return Result({"purged": []}, lambda: [("Nothing was named, and nothing is purged.", "")])
     _ask(at, [dream for _, dream in chosen], yes=yes)
+    spoken.forget(at.journal, [dream for _, dream in chosen])
     done = tidy.purge(at.journal, chosen, rewriting=rewrite)
     for path in done.elsewhere:
         names = " ".join(dream for _, dream in chosen)

@@ -13,6 +13,7 @@ from dreamstream.cli import editor, make, which
 from dreamstream.cli.here import Here, here
 from dreamstream.cli.log import number
 from dreamstream.cli.result import Line, Result
+from dreamstream.dream import spoken
 from dreamstream.errors import NotFound, NotSaved, UsageError
 from dreamstream.index import dreams
 from dreamstream.index import healing as endings
@@ -115,7 +116,7 @@ def _edited(at: Here, name: str) -> Result:
     found = endings.done(at.journal.db, n)
     if found is None:
         raise NotFound(f"{dream} has no new ending yet.", hint=f"Make one first: dreamstream heal {dream}")
-    job, _ = found
+    job, suggested = found
     now = dreams.whole(at.journal.db, n)["outputs"]["healing"]
     typed = at.input and sys.stdin.isatty()
     try:
@@ -133,9 +134,21 @@ def _edited(at: Here, name: str) -> Result:
     except NotSaved as error:
         error.words = words
         raise
+    if changed:
+        _heard(at, n, dream, suggested, words, before=now["ending"])
     data = {"id": dream, "kind": "healing", **make.which_output(n, "healing"), "changed": ["ending"] if changed else []}
     sentence = f"The ending of {dream} is yours now." if changed else "Nothing changed."
     return Result(data, lambda: [(sentence, "")])
+
+
+def _heard(at: Here, n: int, dream: str, suggested: Row, words: str, *, before: str) -> None:
+    """Keep what the dreamer added for a later pass, behind the suggestion it answers; what the machine wrote is not."""
+    from dreamstream.index import sessions
+
+    if own := spoken.own(words, [before, *sessions.machine_words(at.journal.db, [n])]):
+        said = spoken.Chat(at.journal, kind="healing", dream=dream, warn=at.warn)
+        said.machine("\n\n".join(suggested[name] for name, _ in _PARTS if suggested.get(name)))
+        said.user(own)
 
 
 def _rehearsed(at: Here, name: str, before: str, after: str) -> Result:

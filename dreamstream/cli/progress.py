@@ -17,6 +17,7 @@ _SAYS = {
     "retrying": "○ {kind}: it failed, and is tried again",
     "failed": "✗ {kind} failed",
     "waiting": "○ {kind}: it waits, and nothing is lost",
+    "read": "✓ read",
     "lost": "○ {kind}: somebody else has it",
 }
 

@@ -11,7 +11,7 @@ from dreamstream import media
 from dreamstream.cli import make, which
 from dreamstream.cli.chat import chat as talk
 from dreamstream.cli.here import Here, here
-from dreamstream.cli.refined import change, line, pick, placed
+from dreamstream.cli.refined import change, line, pick, placed, spoken
 from dreamstream.cli.result import Line, Result
 from dreamstream.errors import NotFound, UsageError
 from dreamstream.index import versions
@@ -46,7 +46,7 @@ def refine(
         raise UsageError(
             "Nothing is said about what to change.", hint=f'Say it: dreamstream refine {dream} "at sunset"'
         )
-    made = change(at, n, dream, instruction, from_, backend, later=later)
+    made = change(at, n, dream, instruction, from_, backend, later=later, said=spoken(at, dream))
     for note in made.get("notes") or []:
         at.warn(note)
     return Result(made, lambda: [(str(made.get("path") or made["job"]), "")])

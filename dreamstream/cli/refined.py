@@ -9,6 +9,7 @@ from dreamstream import media
 from dreamstream.cli import make
 from dreamstream.cli.here import Here
 from dreamstream.cli.result import Line
+from dreamstream.dream.spoken import Chat
 from dreamstream.errors import DreamstreamError, UsageError
 from dreamstream.index import versions
 from dreamstream.jobs import plan
@@ -17,10 +18,36 @@ Row = dict[str, Any]
 
 
 def change(
-    at: Here, n: int, dream: str, instruction: str, start: int | None, backend: str | None, *, later: bool
+    at: Here,
+    n: int,
+    dream: str,
+    instruction: str,
+    start: int | None,
+    backend: str | None,
+    *,
+    later: bool,
+    said: Chat,
+    typed: str = "",
 ) -> Row:
-    """Ask for one change and, unless `later`, wait for it: the new version."""
+    """Ask for one change and, unless `later`, wait for it: the new version. What was typed and answered is `said`."""
     version = versions.one(at.journal.db, n, dream, start)
+    said.user(typed or instruction)  # what is not understood may be of the dream all the same: "no, the door was red"
+    try:
+        made = _changed(at, n, dream, instruction, version, backend, later=later)
+    except DreamstreamError as error:
+        said.machine(error.message)
+        raise
+    if "version" in made:
+        said.machine("\n".join((f"Version {made['version']}: {made['alt'] or ''}", *made["notes"])))
+    return made
+
+
+def spoken(at: Here, dream: str) -> Chat:
+    """The talk about this dream's pictures."""
+    return Chat(at.journal, kind="refine", dream=dream, warn=at.warn)
+
+
+def _changed(at: Here, n: int, dream: str, instruction: str, version: Row, backend: str | None, *, later: bool) -> Row:
     _understood(at, instruction, version, backend)
     with at.journal.act() as act:
         job = plan.ask(

@@ -9,6 +9,7 @@ import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from heapq import nsmallest
 
 from dreamstream.words import common
@@ -45,8 +46,7 @@ class Index:
         for words in texts:
             count += 1
             seen.update({self._stem(word) for word in words})
-        weights = common.weights()
-        rates = {self._stem(word): _RATES[weight] for word, weight in sorted(weights.items(), reverse=True)}
+        rates = _usual()
         self._rarity = {
             stem: max(math.log((count + _PRIOR + 1) / (n + _PRIOR * rates.get(stem, _RARE) + 0.5)), 0.01)
             for stem, n in seen.items()
@@ -99,6 +99,12 @@ class Index:
         if found is None:
             found = self._stems[word] = stem(word)
         return found
+
+
+@cache
+def _usual() -> dict[str, float]:
+    """How usual each common stem is; most sessions have a handful of events, and stemming this list is most of it."""
+    return {stem(word): _RATES[weight] for word, weight in sorted(common.weights().items(), reverse=True)}
 
 
 def stem(word: str) -> str:

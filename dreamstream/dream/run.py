@@ -8,19 +8,25 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from dreamstream import ids, locks
 from dreamstream.config import Config
-from dreamstream.dream import scope
+from dreamstream.dream import scope, who
 from dreamstream.dream.choice import Choice
+from dreamstream.dream.inbox import Inbox
+from dreamstream.dream.tally import Tally
 from dreamstream.errors import PassRunning
 from dreamstream.jobs import reaper, run, tidy
-from dreamstream.jobs.run import Tell
+from dreamstream.jobs.run import Report, Tell
 from dreamstream.jobs.worker import Worker
 from dreamstream.journal import Journal
 from dreamstream.log.writer import iso
 from dreamstream.paths import Places, make
+
+if TYPE_CHECKING:
+    from dreamstream.dream.backfill import Entry
 
 
 def sweep(journal: Journal, config: Config, choice: Choice, *, tell: Tell) -> dict[str, Any]:
@@ -28,51 +34,116 @@ def sweep(journal: Journal, config: Config, choice: Choice, *, tell: Tell) -> di
     with _alone(journal.places):
         _beat(journal.places)
         journal.refresh()
-        begun = {**scope.nothing(), "dry_run": False, "skipped": scope.waiting(journal)}
-        if scope.idle(journal, choice) and not tidy.due(journal, days=int(config.get("media.keep_deleted"))):
-            return begun
+        begun = {**scope.nothing(), "dry_run": False, "skipped": scope.waiting(journal) if choice.jobs else []}
+        inbox = Inbox(journal, config, choice) if choice.sessions else None
+        idle = scope.idle(journal, choice) and not tidy.due(journal, days=int(config.get("media.keep_deleted")))
+        if idle and (inbox is None or not inbox.due):
+            if inbox is not None:
+                inbox.remember()
+            return begun | {"skipped": [*begun["skipped"], *(inbox.skipped if inbox else ())]}
         said = _Said(journal)
-        if reaper.dead(journal) or reaper.lost(journal):
-            said.begin()
-
-        def heard(what: str, job: dict[str, Any]) -> None:
-            said.begin()
-            tell(what, job)
-
-        days = int(config.get("media.keep_deleted"))
-        if tidy.due(journal, days=days):
-            said.begin()
-            tidy.forget(journal, days=days)
-        reaped = reaper.reap(journal)
-        recovered = reaper.recover(journal)
-        with Worker(journal.places) as worker:
-            done = run.work(
-                journal,
-                worker,
-                config,
-                only=choice.only,
-                dream=choice.dream,
-                backend=choice.backend,
-                limit=choice.limit,
-                concurrency=choice.concurrency,
-                tell=heard,
-            )
+        # offline, reading takes a moment and comes first, so that a preview says what will be; with a server it may
+        # take hours, and a dream's own analysis does not wait for that
+        first = inbox is not None and not who.asks_a_server(config, choice)
+        read = _read(journal, config, choice, inbox, said, tell) if first else Tally()
+        done = _work(journal, config, choice, said, tell) if choice.jobs else _Jobs()
+        if not first:
+            read = _read(journal, config, choice, inbox, said, tell)
         report = {
             **begun,
             "run": said.run,
-            "jobs": {
-                "completed": len(done.completed),
-                "failed": len(done.failed),
-                "retrying": len(done.retrying),
-                "reaped": reaped,
-                "recovered": recovered,
-            },
-            "artefacts": done.completed,
-            "skipped": _once([*begun["skipped"], *done.skipped]),
-            "failures": [*done.failed, *done.retrying],
+            "jobs": done.counts,
+            "artefacts": done.report.completed,
+            **read.report,
+            "skipped": [
+                *_once([*begun["skipped"], *done.report.skipped]),
+                *(inbox.skipped if inbox else ()),
+                *read.skipped,
+            ],
+            "failures": [*done.report.failed, *done.report.retrying],
         }
-        said.finish(report["jobs"])
+        said.finish(done.counts, read.figures)
         return report
+
+
+def foresee(
+    journal: Journal, config: Config, choice: Choice, *, budget: float | None = None
+) -> tuple[list[Entry], Tally, Inbox]:
+    """What the next pass would note of sessions: the same reading, and nothing is written."""
+    from dreamstream.dream import reading
+
+    inbox = Inbox(journal, config, choice)
+    entries, tally = reading.preview(journal, config, choice, inbox, budget=budget)
+    return entries, tally, inbox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Jobs:
+    """What became of the jobs."""
+
+    report: Report = field(default_factory=Report)
+    reaped: int = 0
+    recovered: int = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The figures of a report."""
+        return {
+            "completed": len(self.report.completed),
+            "failed": len(self.report.failed),
+            "retrying": len(self.report.retrying),
+            "reaped": self.reaped,
+            "recovered": self.recovered,
+        }
+
+
+def _read(journal: Journal, config: Config, choice: Choice, inbox: Inbox | None, said: _Said, tell: Tell) -> Tally:
+    """Read the sessions that wait."""
+    if inbox is None:
+        return Tally()
+    journal.warnings += inbox.warnings
+    if not inbox.due:
+        inbox.remember()
+        return Tally()
+    from dreamstream.dream import reading  # with all readers behind it
+
+    def named() -> str:
+        said.begin()
+        return str(said.run)
+
+    tally = reading.work(journal, config, choice, inbox, run=named, tell=tell)
+    inbox.remember()
+    return tally
+
+
+def _work(journal: Journal, config: Config, choice: Choice, said: _Said, tell: Tell) -> _Jobs:
+    """Take back what dead workers held, ask again for what was lost, and work off what waits."""
+    if reaper.dead(journal) or reaper.lost(journal):
+        said.begin()
+
+    def heard(what: str, job: dict[str, Any]) -> None:
+        said.begin()
+        tell(what, job)
+
+    days = int(config.get("media.keep_deleted"))
+    if tidy.due(journal, days=days):
+        said.begin()
+        tidy.forget(journal, days=days)
+    reaped = reaper.reap(journal)
+    recovered = reaper.recover(journal)
+    with Worker(journal.places) as worker:
+        done = run.work(
+            journal,
+            worker,
+            config,
+            only=choice.only,
+            dream=choice.dream,
+            backend=choice.backend,
+            limit=choice.limit,
+            concurrency=choice.concurrency,
+            tell=heard,
+        )
+    return _Jobs(report=done, reaped=reaped, recovered=recovered)
 
 
 class _Said:
@@ -89,11 +160,11 @@ class _Said:
             with self.journal.act() as act:
                 act.add("pass.started", run=self.run)
 
-    def finish(self, jobs: dict[str, int]) -> None:
+    def finish(self, jobs: dict[str, int], sessions: dict[str, int]) -> None:
         """Say what came of it."""
         if self.run is not None:
             with self.journal.act() as act:
-                act.add("pass.finished", run=self.run, jobs=jobs)
+                act.add("pass.finished", run=self.run, jobs=jobs, sessions=sessions)
 
 
 @contextmanager

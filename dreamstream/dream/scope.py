@@ -10,7 +10,9 @@ from typing import Any
 from dreamstream.backends import registry
 from dreamstream.backends.registry import ABLE
 from dreamstream.config import Config
+from dreamstream.dream import who
 from dreamstream.dream.choice import Choice
+from dreamstream.dream.inbox import Inbox
 from dreamstream.errors import DreamstreamError
 from dreamstream.index import dreams, pictures
 from dreamstream.index import jobs as rows
@@ -25,7 +27,7 @@ PER_TOKEN = 4
 
 def idle(journal: Journal, choice: Choice) -> bool:
     """Whether a pass has nothing to do; asked before every pass, so it counts nothing and weighs nothing."""
-    if not _has_log(journal):
+    if not choice.jobs or not _has_log(journal):
         return True
     host, now = journal.host, iso_utc(time.time())
     kinds = [kind for kind in table.MADE if not choice.only or kind in choice.only]
@@ -46,8 +48,8 @@ def look(journal: Journal, config: Config, choice: Choice) -> dict[str, Any]:
     """The report of a dry run: each job that would run and each that would not, with reason and host."""
     would: list[dict[str, Any]] = []
     skipped: list[dict[str, Any]] = []
-    who = cache(partial(_chosen, config))  # asked once for each kind and wish, however many jobs wait
-    has_log = _has_log(journal)
+    makers = cache(partial(_chosen, config))  # asked once for each kind and wish, however many jobs wait
+    has_log = _has_log(journal) and choice.jobs
     host = journal.host if has_log else ""
     now = iso_utc(time.time())
     if has_log:
@@ -55,22 +57,53 @@ def look(journal: Journal, config: Config, choice: Choice) -> dict[str, Any]:
             if job["retry_count"] >= job["max_retries"]:
                 skipped.append(_row(job, f"{why}, and that was the last attempt; it ends as failed"))
             else:
-                _weigh(journal, config, who, choice, job, f"{why}; it is taken back", would, skipped)
-    for job in rows.pending(journal.db):
+                _weigh(journal, config, makers, choice, job, f"{why}; it is taken back", would, skipped)
+    for job in rows.pending(journal.db) if choice.jobs else ():
         why = _waits(job, host, now)
         if why:
             skipped.append(_row(job, why))
         else:
             reason = f"attempt {job['retry_count'] + 1} of {job['max_retries']}" if job["retry_count"] else _why(job)
-            _weigh(journal, config, who, choice, job, reason, would, skipped)
+            _weigh(journal, config, makers, choice, job, reason, would, skipped)
     if has_log:
         for item in reaper.lost(journal):
             job = {"id": item.dream, "kind": item.kind, "dream": item.dream, "dream_n": item.n, "asked_for": None}
-            _weigh(journal, config, who, choice, job, f"{item.why}; it is asked again", would, skipped)
+            _weigh(journal, config, makers, choice, job, f"{item.why}; it is asked again", would, skipped)
     if choice.limit is not None and len(would) > choice.limit:
         skipped += [_row(row, "over --limit") for row in would[choice.limit :]]
         would = would[: choice.limit]
-    return {**nothing(), "skipped": skipped, "would": would, "leaves": _leaves(would, config)}
+    read, left = _sessions(journal, config, choice) if choice.sessions else ([], [])
+    would, skipped = [*would, *read], [*skipped, *left]
+    leaves = _leaves(would, config)
+    return {**nothing(), "sessions_processed": len(read), "skipped": skipped, "would": would, "leaves": leaves}
+
+
+def _sessions(journal: Journal, config: Config, choice: Choice) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The sessions that would be read, and those that would not."""
+    inbox = Inbox(journal, config, choice)
+    journal.warnings += inbox.warnings
+    try:
+        reader = registry.reads(config, wish=who.wish(choice)) if inbox.due else ""
+    except DreamstreamError as error:
+        why = f"{error.message} {error.hint}".strip()
+        rows = [{"what": "session", "id": item.id, "name": item.name, "why": why} for item in inbox.due]
+        return [], [*inbox.skipped, *rows]
+    would = [
+        {
+            "what": "session",
+            "id": item.id,
+            "kind": "backfill",
+            "name": item.name,
+            "why": item.standing.why,
+            "backend": reader,
+            "host": registry.host(reader, config) or None,
+            "turns": item.turns,
+            "characters": item.characters,
+            "tokens": -(-item.characters // PER_TOKEN),
+        }
+        for item in inbox.due
+    ]
+    return would, inbox.skipped
 
 
 def nothing() -> dict[str, Any]:
@@ -83,6 +116,8 @@ def nothing() -> dict[str, Any]:
         "events_backfilled": 0,
         "events_linked": 0,
         "events_dropped": 0,
+        "events_refused": {},
+        "sessions_failed": [],
         "insights": None,
         "artefacts": [],
         "skipped": [],
@@ -99,7 +134,7 @@ def _has_log(journal: Journal) -> bool:
 def _weigh(
     journal: Journal,
     config: Config,
-    who: Callable[[str, str | None], dict[str, str] | DreamstreamError],
+    makers: Callable[[str, str | None], dict[str, str] | DreamstreamError],
     choice: Choice,
     job: dict[str, Any],
     why: str,
@@ -118,7 +153,7 @@ def _weigh(
     if job["kind"] not in table.MADE:
         skipped.append(_row(job, "this version cannot make it"))
         return
-    names = who(job["kind"], choice.backend or job["asked_for"])
+    names = makers(job["kind"], choice.backend or job["asked_for"])
     if isinstance(names, DreamstreamError):
         skipped.append(_row(job, f"{names.message} {names.hint}"))
         return
@@ -149,9 +184,14 @@ def _leaves(would: list[dict[str, Any]], config: Config) -> list[dict[str, Any]]
         for name in row["backend"].split("+"):
             if host := registry.host(name, config):
                 said = found.setdefault(
-                    (host, name), {"host": host, "backend": name, "dreams": 0, "characters": 0, "tokens": 0}
+                    (host, name),
+                    {"host": host, "backend": name, "dreams": 0, "sessions": 0, "characters": 0, "tokens": 0},
                 )
-                dreams_of.setdefault((host, name), set()).add(row["dream"])
+                told = dreams_of.setdefault((host, name), set())
+                if row["what"] == "session":
+                    said["sessions"] += 1
+                else:
+                    told.add(row["dream"])
                 said["characters"] += row["characters"]
                 said["tokens"] += row["tokens"]
     return [{**said, "dreams": len(dreams_of[key])} for key, said in found.items()]

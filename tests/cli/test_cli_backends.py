@@ -201,6 +201,7 @@ def test_scope_says_what_would_leave(ds: Command) -> None:
         "host": "api.anthropic.com",
         "backend": "anthropic",
         "dreams": 2,
+        "sessions": 0,
         "characters": 44,
         "tokens": 12,
     }

@@ -97,3 +97,35 @@ def test_a_whole_night(ds: Command, say: Callable[[str], None], model: str, ours
     usage = ds("usage", "--json").data
     say(f"{usage['days']}")
     assert usage["days"][0]["requests"] >= 3 and usage["days"][0]["hosted"] is False
+
+
+TALK = """\
+[2026-11-18 08:05] Me: I told my journal of the dream with the white horse. I forgot that a boy held its bridle.
+[2026-11-18 08:06] Assistant: What did the boy look like?
+[2026-11-18 08:07] Me: Like my cousin Emil. We rode together on Sunday. I decided to call him this week.
+"""
+
+
+def test_a_talk(ds: Command, say: Callable[[str], None], model: str, ours: Places, tmp_path: Path) -> None:
+    """What a real model proposes of a talk is kept to the rules, or left with its reason; nothing else is touched."""
+    talk = tmp_path / "talk.txt"
+    talk.write_text(TALK)
+    dream = ds("log", "--no-jobs", "--at", "2026-11-18 06:40", DREAMS[0]).out.strip()
+    ds("config", "set", "backend.sessions", "openai")
+    ds("sessions", "add", str(talk))
+    report = timed("the talk", say, ds, "dream", "run", "--only", "backfill")
+    assert report.code in (0, 4)
+    for row in report.data["sessions_failed"]:
+        say(f"{row['name']}: {row['why']}")
+    events = [event for event in ds("event", "list", "--json").data if event["source"] == "dream"]
+    say(f"{len(events)} kept, refused: {report.data['events_refused']}")
+    assert len(events) == report.data["events_backfilled"] <= 5
+    lines = TALK.splitlines()
+    for event in events:
+        say(f"{event['type']}: {event['text']}")
+        assert event["status"] == "suggested"
+        assert event["target"] == dream or event["target"].startswith("s-")
+        assert event["meta"]["quote"] in lines[int(event["meta"]["turns"][0]) - 1]
+    [row] = ds("sessions", "list", "--json").data
+    assert row["status"] in ("read", "failed")
+    assert (row["status"] == "failed") == bool(report.data["sessions_failed"])
