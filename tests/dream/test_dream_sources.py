@@ -64,7 +64,7 @@ def test_several_folders(ours: Places, tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_folder_that_is_not_there(ours: Places, tmp_path: Path) -> None:
     """It is said, and the others are read."""
     put(tmp_path / "two", "two.txt", WORDS)
-    listed = list(sources.watched(watching(ours, tmp_path / "one", tmp_path / "two"))
+    listed = list(sources.watched(watching(ours, tmp_path / "one", tmp_path / "two")))
 
     assert names(listed) == [("one", "the watched folder is not there"), "two.txt"]
 
