@@ -1,4 +1,4 @@
-"""The table: `python -m tests.benchmarks [--small | --pictures] [--rounds N]`; DREAMSTREAM_SHARED names the series."""
+"""The table: `python -m tests.benchmarks [--small | --pictures | --sessions]`; DREAMSTREAM_SHARED names the series."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dreamstream.index.schema import VERSION
 from dreamstream.journal import Journal
 from dreamstream.moves import bring, dreambank
 from dreamstream.paths import places
-from tests.benchmarks import corpus, pictures, queue, timing
+from tests.benchmarks import corpus, pictures, queue, sessions, timing
 
 ROWS: list[tuple[str, str, str, str]] = []
 
@@ -28,13 +28,17 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=15)
     options.add_argument("--small", action="store_true", help="2,800 and 28,000 instead of 28,000 and 280,000 dreams")
     options.add_argument("--pictures", action="store_true", help="only the pictures: image, comic, film")
+    options.add_argument("--sessions", action="store_true", help="only passes over sessions")
     said = options.parse_args()
     if said.pictures:
         pictures.measure(row, said.rounds, {**os.environ, "LC_ALL": "C.UTF-8"})
     else:
         room = Path(tempfile.mkdtemp(prefix="dreamstream-bench-"))
         try:
-            measure(room, said.rounds, (2_800, 28_000) if said.small else (28_000, 280_000))
+            if said.sessions:
+                sessions.measure(row, room, said.rounds, {**os.environ, "LC_ALL": "C.UTF-8"})
+            else:
+                measure(room, said.rounds, (2_800, 28_000) if said.small else (28_000, 280_000))
         finally:
             shutil.rmtree(room)
     width = max(len(line[0]) for line in ROWS)

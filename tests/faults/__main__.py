@@ -7,9 +7,11 @@ import random
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from shutil import which
 
-from . import appends, frozen, fuzz, kill, machine, syscalls, together
+from . import appends, frozen, fuzz, kill, machine, sessions, syscalls, talks, together
 from .world import says
 
 #: Each row of the table in README.md: with a folder, whether all of it is wanted, a seed and how many of it instead.
@@ -64,6 +66,25 @@ def _appends(folder: Path, full: bool, seed: int, most: int | None) -> list[str]
     return result.violations
 
 
+def _sessions(folder: Path, full: bool, seed: int, most: int | None) -> list[str]:
+    result = sessions.kills(folder / "kills", count=most or (200 if full else 20), seed=seed, aloud=True)
+    says(f"sessions, kills: {result}")
+    wrong = result.violations
+    if which("strace"):
+        result = sessions.strikes(folder / "calls", most=most or (None if full else 6), seed=seed, aloud=True)
+        says(f"sessions, calls: {result}")
+        wrong += result.violations
+    for name in talks.TALKS:
+        for points in (sessions.lines, partial(sessions.letters, step=3 if full else 40)):
+            result = sessions.cuts(folder / name, name, points)
+            says(f"sessions, {name} cut: {result}")
+            wrong += result.violations
+    count = most or (1000 if full else 150)
+    result = sessions.mutants(folder / "mutants", count=count, seed=seed, others=sessions.samples())
+    says(f"sessions, mutants: {result}")
+    return wrong + result.violations
+
+
 ROWS: dict[str, Row] = {
     "kill": _kill,
     "syscalls": _syscalls,
@@ -72,6 +93,7 @@ ROWS: dict[str, Row] = {
     "fuzz": _fuzz,
     "machine": _machine,
     "appends": _appends,
+    "sessions": _sessions,
 }
 
 

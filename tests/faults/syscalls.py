@@ -32,6 +32,8 @@ COMMANDS = {
     "pass": ("dream", "--backend", "mock"),
     "list": ("list", "--ids"),
 }
+#: Commands of other rows, which look for themselves at what is left.
+OTHERS: dict[str, tuple[str, ...]] = {}
 Case = tuple[str, int, str]
 
 
@@ -53,7 +55,7 @@ def cases(world: World, folder: Path, name: str) -> list[Case]:
     """Every (call, occurrence, harm) of this command that touches the journal."""
     copy = world.copy(folder / "dry") if world.home.exists() else World(folder / "dry")
     trace = folder / "trace"
-    command = ["strace", "-f", "-y", "-e", f"trace={','.join(HARM)}", "-o", str(trace), *_python(name)]
+    command = ["strace", "-f", "-y", "-e", f"trace={','.join(HARM)}", "-o", str(trace), *python(name)]
     done = subprocess.run(command, env=copy.env, capture_output=True)
     assert done.returncode == 0, done.stderr
     main, seen, found = "", dict.fromkeys(HARM, 0), []
@@ -76,7 +78,7 @@ def strike(world: World, folder: Path, name: str, case: Case) -> list[str]:
     copy = world.copy(folder / "struck") if world.home.exists() else World(folder / "struck")
     call, when, harm = case
     inject = f"inject={call}:{harm}:when={when}"
-    command = ["strace", "-f", "-e", f"trace={call}", "-e", inject, "-o", "/dev/null", *_python(name)]
+    command = ["strace", "-f", "-e", f"trace={call}", "-e", inject, "-o", "/dev/null", *python(name)]
     done = subprocess.run(command, env=copy.env, capture_output=True, text=True, timeout=60)
     wrong = []
     if done.returncode == 0 and name.endswith("log"):
@@ -123,5 +125,6 @@ def campaign(folder: Path, name: str, *, most: int | None, seed: int, aloud: boo
     return len(chosen), wrong
 
 
-def _python(name: str) -> list[str]:
-    return [sys.executable, "-B", "-m", "dreamstream", *COMMANDS[name]]
+def python(name: str) -> list[str]:
+    """The command as a process of its own."""
+    return [sys.executable, "-B", "-m", "dreamstream", *{**COMMANDS, **OTHERS}[name]]

@@ -19,6 +19,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+#: A time, a name and an id, or a voice, with which a file breaks off; and how long they are at most.
+_TORN = re.compile(
+    r"(?m:^)[ \t]*\[\d[^\]\n]{0,60}(?:\][ \t]*(?:[^\W\d_a-z][\w.'’-]{0,40}[ \t]?){0,4}(?:\([^()\n]{0,60}\)?:?)?)?\Z"
+    r"|<v[^<>\n]{0,100}\Z"
+)
+_TAG = 300
 _LETTERS = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _ASCII = bytes(range(128))
@@ -35,8 +41,10 @@ class Source:
     warnings: tuple[str, ...] = ()
 
     def text(self) -> str:
-        """All of it; every line ends in a newline only."""
-        return self.body.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        """All of it; every line ends in a newline only. A speaker who was not written to the end is left for later."""
+        whole = self.body.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        torn = None if whole.endswith("\n") else _TORN.search(whole, max(0, len(whole) - _TAG))
+        return whole[: torn.start()] if torn else whole
 
     def lines(self) -> Iterator[tuple[int, bytes]]:
         """Its lines by number from 1, one at a time, blank ones left out; the last may have no end."""

@@ -67,7 +67,7 @@ def _corrects(said: Said, known: bool) -> bool:
     form, lower = said.grammar, said.lower
     if said.has("correction") and (form.tense != PRESENT or not form.mine):
         return True
-    if said.has("wrote") and said.holds("but"):
+    if said.has("wrote") and said.holds("but") and not said.has("lucidity"):  # "I said to myself: I dream, but …"
         return True
     if form.tense != PAST:
         return False
