@@ -26,6 +26,7 @@ app = typer.Typer(no_args_is_help=True)
 family.add_typer(app, name="sessions", help="Transcripts of talks about dreams, for a pass to read.")
 
 Row = dict[str, Any]
+FORMATS = "Text, Markdown, WebVTT, SRT and Whisper's JSON are read, and what Claude Code, Codex and ChatGPT keep."
 Sessions = Annotated[list[str], typer.Argument(metavar="ID...", help="Sessions, or - for ids on input")]
 
 
@@ -42,7 +43,7 @@ def add(
     left += taken.left
     if not folder and left:
         file, why = left[0]
-        raise UsageError(f"{file} is no transcript: {why}.", hint="The page on sessions says which formats are read.")
+        raise UsageError(f"{file} is no transcript: {why}.", hint=FORMATS)
     for file, why in left:
         at.warn(f"{file} was left: {why}.")
     data = {"sessions": taken.rows, "left": [{"name": file, "why": why} for file, why in left]}
@@ -50,6 +51,8 @@ def add(
     def people() -> Iterator[Line]:
         for row in taken.rows:
             yield f"{row['id']}\t{row['name']}\t{_turns(row['turns'])}\t{row['how']}", ""
+        if not taken.rows:
+            yield f"Nothing in {source} is a transcript.", ""
         if at.at_terminal and any(row["how"] in ("added", "grown") for row in taken.rows):
             yield "The next pass reads what is new: dreamstream dream", "dim"
 
