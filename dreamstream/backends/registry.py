@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from dreamstream import keys
 from dreamstream.backends import consent, hosts
-from dreamstream.backends.base import Backend, Hands
 from dreamstream.config import Config
 from dreamstream.errors import BackendUnavailable, NotConsented, UsageError
+
+if TYPE_CHECKING:
+    from dreamstream.backends.base import Backend, Hands
 
 #: What each capability is, said as what somebody does.
 WORDS = {
@@ -133,7 +135,7 @@ def open(name: str, config: Config) -> Backend:
         return Mock(script=config.get("backend.mock.script"))
     if name in _HTTP:
         module = importlib.import_module(f"dreamstream.backends.http.{name}")
-        return cast(Backend, getattr(module, _HTTP[name])(config))
+        return cast("Backend", getattr(module, _HTTP[name])(config))
     from dreamstream.backends.local.backend import Local
 
     return Local(voice=str(config.get("backend.local.voice")))
@@ -141,6 +143,8 @@ def open(name: str, config: Config) -> Backend:
 
 def hands(kind: str, needs: tuple[str, ...], config: Config, *, wish: str | None = None) -> Hands:
     """Everyone one job works with."""
+    from dreamstream.backends.base import Hands  # a look at who would do what needs no ports
+
     names = chosen(kind, needs, config, wish=wish)
     backends = {name: open(name, config) for name in set(names.values())}
     first = backends[next(iter(names.values()))]

@@ -94,7 +94,7 @@ def _run(here: Here, rest: list[str]) -> int:
     rest = _negated(_listing(rest))
     for again in (False, True):
         try:
-            return _typer(here, name, rest)
+            return _answer(here, name, rest)
         except Exception as error:
             if again or not _is_damaged_index(error):
                 raise
@@ -105,6 +105,15 @@ def _run(here: Here, rest: list[str]) -> int:
                     hint="It is made again at the next command.",
                 ) from error
     raise AssertionError("unreachable")
+
+
+def _answer(here: Here, name: str, rest: list[str]) -> int:
+    if name == "dream":
+        from dreamstream.cli import sweep
+
+        if (done := sweep.quick(rest[1:])) is not None:
+            return _show(here, done)
+    return _typer(here, name, rest)
 
 
 def _typer(here: Here, name: str, rest: list[str]) -> int:

@@ -1,4 +1,7 @@
-"""The pass by hand: run, scope, preview, status, history, review, undo."""
+"""The pass by hand: run, scope, preview, status, history, review, undo.
+
+Each command imports what it needs itself: a look at ten thousand unchanged files must not pay for the whole pass.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +12,13 @@ from typing import Annotated, Any
 
 import typer
 
-from dreamstream import dates
-from dreamstream.cli import gate, progress, review, which
+from dreamstream.cli import gate, review, sweep, which
 from dreamstream.cli import passes as shown
 from dreamstream.cli.here import here
 from dreamstream.cli.result import Line, Result
-from dreamstream.dream import run as passes
-from dreamstream.dream import scope as scopes
 from dreamstream.dream.choice import Choice
-from dreamstream.dream.inbox import Inbox
-from dreamstream.errors import PassRunning, UsageError
-from dreamstream.index import dreams, reviews, runs, sessions
-from dreamstream.index import jobs as job_rows
+from dreamstream.errors import UsageError
 from dreamstream.lists import KINDS
-from dreamstream.notices import ready
 
 family = typer.Typer()
 app = typer.Typer(invoke_without_command=True)
@@ -55,7 +51,7 @@ def alone(
     """Make what waits: analyses, pictures, comics; and read what was said about dreams."""
     if context.invoked_subcommand is None:
         choice = _choice(only, limit, dream, session, since, backend, concurrency)
-        return _scope(choice) if dry_run else _run(choice, scheduled)
+        return sweep.scope(choice) if dry_run else sweep.run(choice, scheduled=scheduled)
     return None
 
 
@@ -73,7 +69,7 @@ def run(
 ) -> Result:
     """Make what waits: analyses, pictures, comics; and read what was said about dreams."""
     choice = _choice(only, limit, dream, session, since, backend, concurrency)
-    return _scope(choice) if dry_run else _run(choice, scheduled)
+    return sweep.scope(choice) if dry_run else sweep.run(choice, scheduled=scheduled)
 
 
 @app.command("scope")
@@ -86,7 +82,7 @@ def scope(
     backend: Backend = None,
 ) -> Result:
     """What the next pass would do, why, and what would leave this machine. Runs nothing."""
-    return _scope(_choice(only, limit, dream, session, since, backend))
+    return sweep.scope(_choice(only, limit, dream, session, since, backend))
 
 
 @app.command("preview")
@@ -104,6 +100,9 @@ def preview(
     backend: Backend = None,
 ) -> Result:
     """What the next pass would suggest of the sessions that wait. Asks the backend, and writes nothing."""
+    from dreamstream.dream import run as passes
+    from dreamstream.dream import scope as scopes
+
     at = here()
     choice = _choice("backfill", limit, dream, session, since, backend)
     ahead = scopes.look(at.journal, at.config, choice)
@@ -125,12 +124,14 @@ def preview(
         yield f"{len(proposals)} would be suggested from {count} session{'' if count == 1 else 's'}.", "bold"
         yield from shown.left(data["skipped"])
 
-    return Result(data, people, exit=_code(tally.report, data["skipped"]))
+    return Result(data, people, exit=sweep.code(tally.report, data["skipped"]))
 
 
 @app.command("undo")
 def undo(run: Annotated[str, typer.Argument(metavar="RUN", help="A pass, as `dream history` names it")]) -> Result:
     """Take back what a pass suggested, and what became of it; what it read stays read."""
+    from dreamstream.index import runs
+
     at = here()
     with at.journal.act() as act:
         found = runs.resolve(act.db, run)
@@ -148,9 +149,14 @@ def undo(run: Annotated[str, typer.Argument(metavar="RUN", help="A pass, as `dre
 @app.command("status")
 def status() -> Result:
     """How it stands: what waits, and when a pass last came by."""
+    from dreamstream.dream.inbox import Inbox
+    from dreamstream.dream.run import heartbeat
+    from dreamstream.index import jobs as job_rows
+    from dreamstream.index import reviews, sessions
+
     at = here()
     counts = job_rows.counts(at.journal.db)
-    beat = passes.heartbeat(at.places)
+    beat = heartbeat(at.places)
     data: dict[str, Any] = {
         "jobs": {name: counts.get(name, 0) for name in ("pending", "processing", "completed", "failed")}
     }
@@ -176,6 +182,8 @@ def status() -> Result:
 @app.command("history")
 def history(id: Annotated[str | None, typer.Argument(metavar="[RUN]")] = None) -> Result:
     """Earlier passes that did something, newest first; one with what it suggested."""
+    from dreamstream.index import dreams, runs
+
     db = here().journal.db
     if id:
         one = runs.resolve(db, id)
@@ -216,40 +224,9 @@ def _choice(
     )
 
 
-def _scope(choice: Choice) -> Result:
-    at = here()
-    report = scopes.look(at.journal, at.config, choice)
-    return Result(report, lambda: shown.foreseen(report))
-
-
-def _run(choice: Choice, scheduled: bool) -> Result:
-    at = here()
-    at.quiet = at.quiet or scheduled
-    try:
-        with passes.signals_release():
-            report = passes.sweep(at.journal, at.config, choice, tell=progress.teller(at))
-        ready.announce(at.journal, at.config)
-    except PassRunning:
-        if scheduled:
-            return Result(scopes.nothing() | {"dry_run": False}, lambda: ())
-        raise
-    return Result(report, lambda: () if scheduled else shown.done(report), exit=_code(report, report["skipped"]))
-
-
-def _code(report: dict[str, Any], skipped: list[dict[str, Any]]) -> int:
-    """4 where something failed, 5 where nobody could do what waited; a pass that read nothing of it is never "ok"."""
-    jobs = report.get("jobs") or {"completed": 0, "failed": 0}
-    refused = [row for row in skipped if row.get("unavailable")]
-    if jobs["failed"] or report["sessions_failed"]:
-        return 4
-    if not refused:
-        return 0
-    if not jobs["completed"] and not report["sessions_processed"]:
-        return 5
-    return 4 if any(row["what"] == "session" for row in refused) else 0
-
-
 def _since(text: str) -> float:
+    from dreamstream import dates
+
     first, _ = dates.span(text, now=datetime.now().astimezone())
     return datetime.fromisoformat(first).timestamp()
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 import itertools
 import sys
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dreamstream.cli import drafts, gate, which
+from dreamstream.cli import gate, which
 from dreamstream.cli.here import Here, here
 from dreamstream.cli.result import Line, Result
-from dreamstream.dream.review import ACCEPTED, REJECTED, Answer, answer
 from dreamstream.errors import Refused, UsageError
-from dreamstream.index import reviews
+
+if TYPE_CHECKING:
+    from dreamstream.dream.review import Answer
 
 family = typer.Typer()
 
 Row = dict[str, Any]
 #: How many suggestions a person gets listed who did not say how many.
 AT_TERMINAL = 50
-_DONE = {ACCEPTED: "accepted", REJECTED: "rejected"}
+_DONE = {"confirmed": "accepted", "rejected": "rejected"}
 
 
 @family.command()
@@ -53,6 +54,8 @@ def review(
     if edit is not None:
         return _reworded(at, names, edit)
     if said:
+        from dreamstream.dream.review import ACCEPTED, REJECTED, answer
+
         return _answered(answer(at.journal, _named(names), ACCEPTED if accept else REJECTED))
     return _suggestions(at, _named(names) if names else None, jsonl=jsonl, ids_alone=ids_alone, limit=limit)
 
@@ -63,6 +66,8 @@ def _named(names: list[str]) -> list[str]:
 
 
 def _reworded(at: Here, names: list[str], text: str) -> Result:
+    from dreamstream.dream.review import ACCEPTED, answer
+
     if text == "-" and "-" in names:
         raise UsageError("Standard input cannot be both the words and the id.", hint="Say one of them as an argument.")
     chosen = _named(names)
@@ -78,6 +83,8 @@ def _reworded(at: Here, names: list[str], text: str) -> Result:
     try:
         return _answered(answer(at.journal, chosen, ACCEPTED, words))
     except Refused as error:  # longer than a record may be
+        from dreamstream.cli import drafts
+
         path = drafts.keep(at.places, words)
         raise Refused(
             error.message, hint=f"Your words are kept in {path}. {error.hint}" if path else error.hint
@@ -103,6 +110,8 @@ def _sentence(answers: list[Answer]) -> str:
 
 def _suggestions(at: Here, names: list[str] | None, *, jsonl: bool, ids_alone: bool, limit: int | None) -> Result:
     """Those named, else all that wait: walked through where somebody sits, listed everywhere else."""
+    from dreamstream.index import reviews
+
     db = at.journal.db
     if names is None:
         found = reviews.waiting(db)
@@ -123,6 +132,7 @@ def _suggestions(at: Here, names: list[str] | None, *, jsonl: bool, ids_alone: b
 
 def _walked(at: Here, found: list[Row], limit: int | None) -> Result:
     from dreamstream.cli.reviewing import Walk
+    from dreamstream.index import reviews
 
     chosen = found[:limit]
     walk = Walk(at, list(reviews.placed(at.journal.db, chosen)), others=len(found) - len(chosen))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dreamstream.cli.here import Here
 from dreamstream.errors import DreamstreamError, UsageError
-from dreamstream.index import dreams, search
+from dreamstream.index import dreams
 
 if TYPE_CHECKING:
     from dreamstream.filters import Term
@@ -50,6 +50,8 @@ def chosen(here: Here, words: list[str]) -> list[tuple[int, str]]:
         return several(here, words)
     if not words:
         raise UsageError("Nothing is chosen.", hint='Name a dream, say - for ids on input, or a filter like "tag:sea".')
+    from dreamstream.index import search  # with the grammar of filters, which an id need not pay for
+
     condition, values = search.where(term(words))
     return [(int(n), id) for n, id in dreams.ids_of(here.journal.db, condition, values)]
 

@@ -12,9 +12,10 @@ from typing import Any
 from dreamstream.config import Config
 from dreamstream.dream import candidates, known, sources
 from dreamstream.dream.choice import Choice
+from dreamstream.dream.glance import Glance
 from dreamstream.dream.known import Register, Standing
 from dreamstream.dream.sources import Found, Unreadable
-from dreamstream.dream.stamps import Held, Stamps
+from dreamstream.dream.stamps import Held
 from dreamstream.dream.transcripts import content
 from dreamstream.errors import Ambiguous, NotFound
 from dreamstream.index import sessions
@@ -46,45 +47,31 @@ class Item:
 class Inbox:
     """One look at all transcripts; `due` are to be read, `skipped` are not, each with its reason."""
 
-    def __init__(self, journal: Journal, config: Config, choice: Choice) -> None:
+    def __init__(self, journal: Journal, config: Config, choice: Choice, glance: Glance | None = None) -> None:
         self.config, self.choice = config, choice
         self.db = journal.db
         self.places = journal.places
         self.titles = candidates.Titles(sessions.titled(self.db))
         self.day_starts_at = str(config.get("day_starts_at"))
         self.due: list[Item] = []
-        self.skipped: list[Row] = []
+        self._glance = glance or Glance(journal, config)
+        self.skipped: list[Row] = list(self._glance.skipped)
         self.warnings: list[str] = []
         self.chosen = True  #: Whether anything fits what was asked for by name.
-        self._stamps = Stamps(self.places)
         self._parsed: dict[str, tuple[Session, ...]] = {}
         self._weight = 0
         self._opened: dict[str, tuple[Found, list[str], str]] = {}
-        self._paths: set[str] = set()
         self._unread: set[str] = set()  #: Paths of which something waits that this pass leaves.
         self._look()
 
     # ── looking ──
 
     def _look(self) -> None:
-        settled = {id: why for id, why in sessions.standings(self.db).items() if why != "waiting"}
         register = Register(self.db)
+        quiet = {row["id"]: row["name"] for row in self.skipped if row["id"]}  #: In files that are as they were.
+        register.there |= quiet.keys()
         met: defaultdict[str, list[Item]] = defaultdict(list)
-        quiet: dict[str, str] = {}  #: Sessions of files that are as they were, and where.
-        for found in self._files():
-            if not isinstance(found, Found):
-                self._skip("", *found)
-                continue
-            self._paths.add(found.path)
-            ids = self._stamps.quiet(found.path, found.stamp, settled)
-            if ids is not None:
-                if not ids:
-                    self._skip("", found.name, self._stamps.why(found.path))
-                for id in ids:
-                    self._skip(id, found.name, settled[id])
-                    quiet[id] = found.name
-                    register.there.add(id)
-                continue
+        for found in self._glance.opened:
             for item in self._open(found, register):
                 met[item.id].append(item)
         kept = [best for items in met.values() if (best := self._longest(items, quiet)) is not None]
@@ -92,10 +79,6 @@ class Inbox:
             sorted(self._apart(kept, register.inside), key=lambda item: (item.begun, item.found.path, item.place)),
             set(quiet),
         )
-
-    def _files(self) -> Iterator[Found | tuple[str, str]]:
-        yield from sources.copies(self.places, sessions.files(self.db))
-        yield from sources.watched(self.config)
 
     def _open(self, found: Found, register: Register) -> Iterator[Item]:
         try:
@@ -246,14 +229,13 @@ class Inbox:
 
     def remember(self) -> None:
         """Note which files hold nothing that waits."""
-        now = time.time()
+        now, stamps = time.time(), self._glance.stamps
         for path, (found, ids, why) in self._opened.items():
             if path in self._unread or not sources.is_settled(found, now):
-                self._stamps.forget(path)
+                stamps.forget(path)
             else:
-                self._stamps.note(path, Held(stamp=found.stamp, sessions=tuple(ids), why="" if ids else why))
-        self._stamps.only(self._paths)
-        self._stamps.keep()
+                stamps.note(path, Held(stamp=found.stamp, sessions=tuple(ids), why="" if ids else why))
+        self._glance.remember()
 
     def _keep(self, found: Found, read: tuple[Session, ...]) -> None:
         if self._weight + found.size <= _KEPT:

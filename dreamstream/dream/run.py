@@ -15,7 +15,7 @@ from dreamstream import ids, locks
 from dreamstream.config import Config
 from dreamstream.dream import scope, who
 from dreamstream.dream.choice import Choice
-from dreamstream.dream.inbox import Inbox
+from dreamstream.dream.glance import Glance
 from dreamstream.dream.tally import Tally
 from dreamstream.errors import PassRunning
 from dreamstream.jobs import reaper, run, tidy
@@ -27,6 +27,7 @@ from dreamstream.paths import Places, make
 
 if TYPE_CHECKING:
     from dreamstream.dream.backfill import Entry
+    from dreamstream.dream.inbox import Inbox
 
 
 def sweep(journal: Journal, config: Config, choice: Choice, *, tell: Tell) -> dict[str, Any]:
@@ -35,12 +36,14 @@ def sweep(journal: Journal, config: Config, choice: Choice, *, tell: Tell) -> di
         _beat(journal.places)
         journal.refresh()
         begun = {**scope.nothing(), "dry_run": False, "skipped": scope.waiting(journal) if choice.jobs else []}
-        inbox = Inbox(journal, config, choice) if choice.sessions else None
+        glance = Glance(journal, config) if choice.sessions else None
+        inbox = _inbox(journal, config, choice, glance)
         idle = scope.idle(journal, choice) and not tidy.due(journal, days=int(config.get("media.keep_deleted")))
+        left = inbox.skipped if inbox else glance.skipped if glance else []
         if idle and (inbox is None or not inbox.due):
             if inbox is not None:
                 inbox.remember()
-            return begun | {"skipped": [*begun["skipped"], *(inbox.skipped if inbox else ())]}
+            return begun | {"skipped": [*begun["skipped"], *left]}
         said = _Said(journal)
         # offline, reading takes a moment and comes first, so that a preview says what will be; with a server it may
         # take hours, and a dream's own analysis does not wait for that
@@ -57,7 +60,7 @@ def sweep(journal: Journal, config: Config, choice: Choice, *, tell: Tell) -> di
             **read.report,
             "skipped": [
                 *_once([*begun["skipped"], *done.report.skipped]),
-                *(inbox.skipped if inbox else ()),
+                *left,
                 *read.skipped,
             ],
             "failures": [*done.report.failed, *done.report.retrying],
@@ -71,6 +74,7 @@ def foresee(
 ) -> tuple[list[Entry], Tally, Inbox]:
     """What the next pass would note of sessions: the same reading, and nothing is written."""
     from dreamstream.dream import reading
+    from dreamstream.dream.inbox import Inbox
 
     inbox = Inbox(journal, config, choice)
     entries, tally = reading.preview(journal, config, choice, inbox, budget=budget)
@@ -95,6 +99,18 @@ class _Jobs:
             "reaped": self.reaped,
             "recovered": self.recovered,
         }
+
+
+def _inbox(journal: Journal, config: Config, choice: Choice, glance: Glance | None) -> Inbox | None:
+    """What waits to be read; None where a glance shows that nothing can."""
+    if glance is None:
+        return None
+    if not (glance.opened or choice.session):
+        glance.remember()
+        return None
+    from dreamstream.dream.inbox import Inbox  # with all readers behind it
+
+    return Inbox(journal, config, choice, glance)
 
 
 def _read(journal: Journal, config: Config, choice: Choice, inbox: Inbox | None, said: _Said, tell: Tell) -> Tally:

@@ -12,7 +12,7 @@ from dreamstream.backends.registry import ABLE
 from dreamstream.config import Config
 from dreamstream.dream import who
 from dreamstream.dream.choice import Choice
-from dreamstream.dream.inbox import Inbox
+from dreamstream.dream.glance import Glance
 from dreamstream.errors import DreamstreamError
 from dreamstream.index import dreams, pictures
 from dreamstream.index import jobs as rows
@@ -80,7 +80,12 @@ def look(journal: Journal, config: Config, choice: Choice) -> dict[str, Any]:
 
 def _sessions(journal: Journal, config: Config, choice: Choice) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The sessions that would be read, and those that would not."""
-    inbox = Inbox(journal, config, choice)
+    glance = Glance(journal, config)
+    if not glance.opened and not choice.session:
+        return [], glance.skipped
+    from dreamstream.dream.inbox import Inbox  # with all readers behind it
+
+    inbox = Inbox(journal, config, choice, glance)
     journal.warnings += inbox.warnings
     try:
         reader = registry.reads(config, wish=who.wish(choice)) if inbox.due else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from dreamstream.config import Config
@@ -32,6 +33,13 @@ class Found(NamedTuple):
     own: bool  #: A copy in the journal; else it lies in a watched folder.
 
 
+#: A file or folder by name, and why it cannot be looked into.
+Left = tuple[str, str]
+#: Told a file's path, name and stamp: whether it need not be looked at further.
+Passes = Callable[[str, str, str], bool]
+_by_name = attrgetter("name")
+
+
 class Unreadable(Exception):
     """A file that cannot be read; `why` is said of it, and holds no word of it."""
 
@@ -40,26 +48,26 @@ class Unreadable(Exception):
         self.why = why
 
 
-def copies(places: Places, files: Iterable[str]) -> Iterator[Found | tuple[str, str]]:
-    """The journal's own copies by their names below `sessions/`; (name, why) where one is not there."""
-    for file in files:
-        path = os.path.join(places.sessions, file)
-        if (found := _found(path, os.path.basename(file), own=True)) is not None:
-            yield found
-        else:
+def files(config: Config, copies: Iterable[str], passes: Passes) -> Iterator[Found | Left]:
+    """Every file that may hold sessions and does not pass: the journal's copies by name, then the watched folders.
+
+    (name, why) stands for one that is not there or cannot be looked into.
+    """
+    for file in copies:
+        path = os.path.join(config.places.sessions, file)
+        found = _found(path, os.path.basename(file), own=True)
+        if found is None:
             yield file, "its copy is not on this machine"
-
-
-def watched(config: Config) -> Iterator[Found | tuple[str, str]]:
-    """Every file of the watched folders, in the order of their names; (folder, why) where one cannot be looked into."""
+        elif not passes(path, found.name, found.stamp):
+            yield found
     home = os.path.realpath(config.places.home)
     for folder in folders(config):
         if os.path.isdir(folder):
-            yield from _walk(folder, home)
-        elif found := _found(folder, os.path.basename(folder), own=False):
-            yield found
-        else:
+            yield from _walk(folder, home, passes)
+        elif (found := _found(folder, os.path.basename(folder), own=False)) is None:
             yield folder, "the watched folder is not there"
+        elif not passes(folder, found.name, found.stamp):
+            yield found
 
 
 def folders(config: Config) -> list[str]:
@@ -79,9 +87,9 @@ def read(found: Found) -> tuple[tuple[Session, ...], Found]:
     return door.read(body, found.name), now
 
 
-def below(folder: str, places: Places) -> Iterator[Found | tuple[str, str]]:
+def below(folder: str, places: Places) -> Iterator[Found | Left]:
     """Every file below a folder but hidden ones and the journal's own; (path, why) where one cannot be looked into."""
-    yield from _walk(folder, os.path.realpath(places.home))
+    yield from _walk(folder, os.path.realpath(places.home), lambda _path, _name, _stamp: False)
 
 
 def at(path: str) -> Found | None:
@@ -111,7 +119,7 @@ def bytes_of(found: Found) -> tuple[bytes, Found]:
         raise Unreadable(f"unreadable: {error.strerror or type(error).__name__}") from None
 
 
-def _walk(folder: str, home: str, real: str = "") -> Iterator[Found | tuple[str, str]]:
+def _walk(folder: str, home: str, passes: Passes, real: str = "") -> Iterator[Found | Left]:
     """The files below a folder, which is `real`; hidden ones and the journal's own folder are passed over."""
     real = real or os.path.realpath(folder)
     if real == home or real.startswith(home + os.sep):
@@ -119,7 +127,7 @@ def _walk(folder: str, home: str, real: str = "") -> Iterator[Found | tuple[str,
         return
     try:
         with os.scandir(folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
+            listed = sorted(entries, key=_by_name)
     except OSError as error:
         yield folder, f"unreadable: {error.strerror or type(error).__name__}"
         return
@@ -129,9 +137,11 @@ def _walk(folder: str, home: str, real: str = "") -> Iterator[Found | tuple[str,
             continue
         try:
             if entry.is_file():
-                yield _of(entry.path, name, entry.stat(), own=False)
+                told = entry.stat()
+                if not passes(entry.path, name, _stamp(told)):
+                    yield _of(entry.path, name, told, own=False)
             elif entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, home, os.path.join(real, name))
+                yield from _walk(entry.path, home, passes, os.path.join(real, name))
         except OSError as error:
             yield entry.path, f"unreadable: {error.strerror or type(error).__name__}"
 
@@ -144,5 +154,8 @@ def _found(path: str, name: str, *, own: bool) -> Found | None:
 
 
 def _of(path: str, name: str, told: os.stat_result, *, own: bool) -> Found:
-    size, changed = told.st_size, told.st_mtime_ns
-    return Found(path, name, f"{size}-{changed}-{told.st_ctime_ns}-{told.st_ino}", size, changed / 1e9, own)
+    return Found(path, name, _stamp(told), told.st_size, told.st_mtime_ns / 1e9, own)
+
+
+def _stamp(told: os.stat_result) -> str:
+    return f"{told.st_size}-{told.st_mtime_ns}-{told.st_ctime_ns}-{told.st_ino}"

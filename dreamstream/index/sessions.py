@@ -103,12 +103,12 @@ def unnamed(
     return list(all(db, " or ".join(f"({one})" for one in fits), values))
 
 
-def standings(db: sqlite3.Connection) -> dict[str, str]:
-    """unchanged, forgotten or waiting, for each session as it was last seen."""
+def settled(db: sqlite3.Connection) -> dict[str, str]:
+    """unchanged or forgotten, for each session of which nothing waits as far as it was last seen."""
     return dict(
         db.execute(
-            "select id, case when forgotten then 'forgotten' when read_hash is null or missed <> '[]'"
-            " or \"offset\" < turns then 'waiting' else 'unchanged' end from sessions"
+            "select id, case when forgotten then 'forgotten' else 'unchanged' end from sessions"
+            " where forgotten or (read_hash is not null and missed = '[]' and \"offset\" >= turns)"
         )
     )
 

@@ -16,14 +16,12 @@ from dreamstream.jobs import plan
 from dreamstream.jobs.claim import Claim
 from dreamstream.jobs.outage import Outages
 from dreamstream.jobs.times import iso_utc, pause
+from dreamstream.jobs.worker import UNKNOWN
 from dreamstream.journal import Act, Journal
 from dreamstream.kinds.base import Outcome
 from dreamstream.log import frame
 from dreamstream.media import Staged
 from dreamstream.paths import Places
-
-#: What a person is told of a wish that was sent, not answered, and may have been paid for.
-UNKNOWN = "the outcome is unknown, and it may have been paid for"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

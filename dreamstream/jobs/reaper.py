@@ -11,7 +11,7 @@ from typing import Any
 from dreamstream import media
 from dreamstream.index import jobs as rows
 from dreamstream.jobs import plan, worker
-from dreamstream.jobs.publish import UNKNOWN
+from dreamstream.jobs.worker import UNKNOWN
 from dreamstream.journal import Journal
 
 

@@ -26,8 +26,8 @@ from dreamstream.index import spends
 from dreamstream.jobs import publish
 from dreamstream.jobs.claim import Claim, Picker
 from dreamstream.jobs.outage import Outages
-from dreamstream.jobs.publish import UNKNOWN, Ready
-from dreamstream.jobs.worker import Worker, has_paid
+from dreamstream.jobs.publish import Ready
+from dreamstream.jobs.worker import UNKNOWN, Worker, has_paid
 from dreamstream.journal import Journal
 from dreamstream.kinds import table
 from dreamstream.paths import Places

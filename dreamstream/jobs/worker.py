@@ -11,6 +11,9 @@ from dreamstream import ids, locks
 from dreamstream.errors import DreamstreamError
 from dreamstream.paths import Places, make
 
+#: What a person is told of a wish that was sent, not answered, and may have been paid for.
+UNKNOWN = "the outcome is unknown, and it may have been paid for"
+
 
 class Worker:
     """Hold it while working; whoever finds its lock free knows that it died."""

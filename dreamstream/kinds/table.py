@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from dreamstream.errors import UsageError
-from dreamstream.kinds.base import Kind
+
+if TYPE_CHECKING:
+    from dreamstream.kinds.base import Kind
 
 #: The recipes that exist, in the order a new dream wants them.
 MADE = ("analysis", "image", "comic", "refine", "lens", "video", "healing", "transcript")
@@ -30,4 +32,4 @@ def recipe(name: str) -> Kind:
     """The recipe of this name. Raises UsageError for one that does not exist (yet)."""
     if name not in MADE:
         raise UsageError(f"Nothing here can make {name!r} yet.", hint=f"Kinds that can be made: {', '.join(MADE)}.")
-    return cast(Kind, importlib.import_module(f"dreamstream.kinds.{name}"))
+    return cast("Kind", importlib.import_module(f"dreamstream.kinds.{name}"))

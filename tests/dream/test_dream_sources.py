@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,14 @@ from dreamstream.dream.sources import Found, Unreadable
 from dreamstream.paths import Places
 
 WORDS = "I dreamt of a lighthouse.\n"
+
+
+def none_passes(_path: str, _name: str, _stamp: str) -> bool:
+    return False
+
+
+def watched(config: Config) -> Iterator[Found | tuple[str, str]]:
+    return sources.files(config, [], none_passes)
 
 
 def watching(ours: Places, *folders: Path | str) -> Config:
@@ -40,7 +49,7 @@ def test_every_file_below(ours: Places, tmp_path: Path) -> None:
     folder = tmp_path / "talks"
     for name in ("b.txt", "a.md", "within/z.txt", ".hidden.txt", ".git/config", "c"):
         put((folder / name).parent, os.path.basename(name), WORDS)
-    listed = list(sources.watched(watching(ours, folder)))
+    listed = list(watched(watching(ours, folder)))
 
     assert names(listed) == ["a.md", "b.txt", "c", "z.txt"]
     first = listed[0]
@@ -57,14 +66,14 @@ def test_several_folders(ours: Places, tmp_path: Path, monkeypatch: pytest.Monke
     config = watching(ours, f" {tmp_path}/one ", "~/two", f"{tmp_path}/one/", "")
 
     assert sources.folders(config) == [f"{tmp_path}/one", f"{tmp_path}/two"]
-    assert names(sources.watched(config)) == ["one.txt", "two.txt"]
-    assert list(sources.watched(watching(ours))) == []
+    assert names(watched(config)) == ["one.txt", "two.txt"]
+    assert list(watched(watching(ours))) == []
 
 
 def test_a_folder_that_is_not_there(ours: Places, tmp_path: Path) -> None:
     """It is said, and the others are read."""
     put(tmp_path / "two", "two.txt", WORDS)
-    listed = list(sources.watched(watching(ours, tmp_path / "one", tmp_path / "two")))
+    listed = list(watched(watching(ours, tmp_path / "one", tmp_path / "two")))
 
     assert names(listed) == [("one", "the watched folder is not there"), "two.txt"]
 
@@ -76,11 +85,11 @@ def test_the_journals_own_folder(ours: Places, tmp_path: Path, part: str) -> Non
     put(tmp_path, "beside.txt", WORDS)
     os.symlink(ours.home, tmp_path / "link")
 
-    assert names(sources.watched(watching(ours, Path(ours.home, part)))) == [
+    assert names(watched(watching(ours, Path(ours.home, part)))) == [
         (os.path.basename(os.path.join(ours.home, part).rstrip("/")), "it is the journal's own folder")
     ]
-    assert names(sources.watched(watching(ours, tmp_path / "link" / part)))[0][1] == "it is the journal's own folder"
-    assert names(sources.watched(watching(ours, tmp_path))) == [
+    assert names(watched(watching(ours, tmp_path / "link" / part)))[0][1] == "it is the journal's own folder"
+    assert names(watched(watching(ours, tmp_path))) == [
         "beside.txt", ("home", "it is the journal's own folder"),
     ]  # fmt: skip
 
@@ -93,7 +102,7 @@ def test_links(ours: Places, tmp_path: Path) -> None:
     os.symlink(folder, folder / "circle")
     os.symlink(folder / "gone", folder / "dead")
 
-    assert names(sources.watched(watching(ours, folder))) == ["a.txt", "b.txt"]
+    assert names(watched(watching(ours, folder))) == ["a.txt", "b.txt"]
 
 
 # ── copies ──
@@ -102,7 +111,7 @@ def test_links(ours: Places, tmp_path: Path) -> None:
 def test_copies(ours: Places) -> None:
     """By their names below `sessions/`; one that has not arrived here yet is said."""
     put(Path(ours.sessions, "ab"), "talk.txt", WORDS)
-    there, gone = sources.copies(ours, ["ab/talk.txt", "cd/other.txt"])
+    there, gone = sources.files(Config(ours), ["ab/talk.txt", "cd/other.txt"], none_passes)
 
     assert isinstance(there, Found)
     assert (there.name, there.path, there.own) == ("talk.txt", os.path.join(ours.sessions, "ab/talk.txt"), True)
@@ -221,6 +230,6 @@ def test_a_file_may_be_watched_too(tmp_path: Path, ours: Places) -> None:
     config = Config(ours)
     config.set("sessions.watch", str(talk))
 
-    (found,) = sources.watched(config)
+    (found,) = watched(config)
     assert isinstance(found, Found)
     assert (found.path, found.name, found.own) == (str(talk), "talks.txt", False)

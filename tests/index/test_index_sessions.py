@@ -49,7 +49,7 @@ def test_added_and_read(journal: Journal) -> None:
     new = one(journal)
     assert (new.status, new.read, new.turns, new.file, new.anonymous) == ("new", 0, 4, "aa/talk.txt", True)
     assert (new.added_at[:2], new.settled) == ("20", False)
-    assert sessions.standings(journal.db) == {ID: "waiting"}
+    assert sessions.settled(journal.db) == {}
 
     told(journal, ("session.read", READ))
     read = one(journal)
@@ -57,12 +57,12 @@ def test_added_and_read(journal: Journal) -> None:
         "read", 4, "h4", 9, "local-1", "r-1",
     )  # fmt: skip
     assert (read.name, read.format, read.settled, read.added_at) == ("talk.txt", "text", True, new.added_at)
-    assert sessions.standings(journal.db) == {ID: "unchanged"}
+    assert sessions.settled(journal.db) == {ID: "unchanged"}
 
     told(journal, ("session.added", {**ADDED, "turns": 6, "hash": "h6", "file": "bb/talk.txt"}))
     grown = one(journal)
     assert (grown.status, grown.read, grown.turns, grown.hash, grown.read_hash) == ("partial", 4, 6, "h6", "h4")
-    assert sessions.standings(journal.db) == {ID: "waiting"}
+    assert sessions.settled(journal.db) == {}
 
 
 def test_read_where_it_lies(journal: Journal) -> None:
@@ -90,7 +90,7 @@ def test_what_could_not_be_read(journal: Journal, missed: list[Any], status: str
     found = one(journal)
 
     assert (found.status, found.read, list(found.missed)) == (status, read, missed)
-    assert sessions.standings(journal.db) == {ID: waits}
+    assert sessions.settled(journal.db) == ({ID: waits} if waits != "waiting" else {})
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_forgotten_and_back(journal: Journal) -> None:
     gone = one(journal)
     assert (gone.forgotten, gone.file, gone.read_hash, gone.read, gone.settled) == (True, None, None, 0, True)
     assert (list(sessions.all(journal.db)), sessions.files(journal.db)) == ([], [])
-    assert sessions.standings(journal.db) == {ID: "forgotten"}
+    assert sessions.settled(journal.db) == {ID: "forgotten"}
     with pytest.raises(NotFound):
         sessions.resolve(journal.db, ID)
 
