@@ -22,6 +22,8 @@ Data = dict[str, Any]
 #: New dreams go in so many at a time, or so many characters: each batch is a savepoint, and each savepoint copies the
 #: pages it touches (rebuild at 500: 1.8 times a bare insert, at 4,000: 1.6).
 _BATCH, _CHARACTERS = 4000, 4_000_000
+#: So many dreams' documents wait to be written anew.
+_WORDED = 256
 _DREAM = (
     "insert into dreams (n, id, told, at, moment, night, title, text, told_type, type, lucid, told_stress, stress,"
     " draft, rev, source, host, key, wants) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
@@ -51,6 +53,12 @@ class Fold(Ledger):
 
     def all(self, entries: Iterable[Entry]) -> None:
         """Fold every entry; newly told dreams go in by the batch, the rest one by one."""
+        with fold_words.Waiting(self.db) as words:
+            self._all(entries, words)
+        fold_gone.empty(self.db, self.gone)  # last: what was deleted and came back meanwhile keeps its words
+        fold_signs.forget(self.db, {n for n in self.gone if self.is_deleted(n)})
+
+    def _all(self, entries: Iterable[Entry], words: fold_words.Waiting) -> None:
         for entry in entries:
             kind = entry.record["kind"]
             if kind == "dream.logged":
@@ -65,9 +73,8 @@ class Fold(Ledger):
                 if kind not in _APART:
                     self._flush()
                 self._one(entry, handler)
+                words.write(least=_WORDED)
         self._flush()
-        fold_gone.empty(self.db, self.gone)  # last: what was deleted and came back meanwhile keeps its words
-        fold_signs.forget(self.db, {n for n in self.gone if self.is_deleted(n)})
 
     def _one(self, entry: Entry, handler: Handler) -> None:
         self.db.execute("savepoint record")

@@ -189,3 +189,29 @@ def test_the_dreamers_own_words_count_most(journal: Journal) -> None:
     assert [row["id"] for row in ranked] == ["d-title", "d-text", "d-event"]
     assert [row["score"] for row in ranked] == sorted((row["score"] for row in ranked), reverse=True)
     assert ranked[-1]["score"] > 0
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_document_changed_many_times_is_as_its_last(journal: Journal, at_once: bool) -> None:
+    """Read in one go or record by record: noted, taken back, deleted, restored, and deleted again."""
+    records: list[tuple[str, dict[str, Any]]] = []
+    records += [("dream.logged", {"dream": id, "text": "a pier"}) for id in ("d-1", "d-2")]
+    for n in range(300):
+        told = {"event": f"e-{n}", "target": f"d-{1 + n % 2}", "type": "note", "text": f"lantern{n}"}
+        records.append(("event.added", told))
+    records += [("event.reviewed", {"event": f"e-{n}", "status": "rejected"}) for n in range(0, 300, 3)]
+    records += [
+        ("dream.deleted", {"dream": "d-1"}),
+        ("event.reviewed", {"event": "e-2", "text": "harbour"}),
+        ("dream.restored", {"dream": "d-1"}),
+        ("dream.deleted", {"dream": "d-2"}),
+    ]
+    if at_once:
+        journal.tell(records)
+    for record, data in () if at_once else records:
+        tell(journal, record, **data)
+        assert journal.db
+
+    assert found(journal.db, "lantern4") == found(journal.db, "harbour") == {"d-1"}
+    assert not found(journal.db, "lantern2") | found(journal.db, "lantern6") | found(journal.db, "lantern1")
+    assert "lantern1" not in vocabulary(journal.db)
