@@ -6,28 +6,22 @@ proposals ─► not our own words ─► the few that are shown ─► not know
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dreamstream import ids
 from dreamstream.backends.local.sessions import choice
-from dreamstream.dream import known, repeats
-from dreamstream.dream.backend import Gained, Reader
+from dreamstream.dream import known
 from dreamstream.dream.known import Standing
-from dreamstream.dream.repeats import Source, Told
-from dreamstream.index import sessions
+from dreamstream.dream.notebook import Notebook
+from dreamstream.dream.readers.port import Gained, Reader
 from dreamstream.proposals import MOST, Proposal
 from dreamstream.turns import Session, Turn
 
-if TYPE_CHECKING:
-    import sqlite3
-
 Row = dict[str, Any]
 #: What a talk about another ending may add: the ending was never dreamt, so nothing in it is recalled.
-_SHORTER = 4  #: What resembles a statement has at least a fourth of its words.
 _OF_HEALING = frozenset(("feeling", "waking", "finding", "hypothesis", "decision", "rejection", "constraint"))
 
 
@@ -57,30 +51,6 @@ class Entry:
         return sum(bool(event["meta"]["similar_to"]) for event in self.events)
 
 
-class Notebook:
-    """What stands noted on each target, and what this pass has added since."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        self._added: defaultdict[str, list[Row]] = defaultdict(list)
-        self._of_session: defaultdict[str, list[Row]] = defaultdict(list)
-
-    def on(self, target: str) -> list[Row]:
-        """Every event of a target, also what was rejected or undone: none of it is proposed again."""
-        return [*sessions.events(self._db, target), *self._added[target]]
-
-    def of(self, session: str) -> list[Row]:
-        """What was proposed of a session, whatever became of it."""
-        return [*sessions.proposed(self._db, session), *self._of_session[session]]
-
-    def add(self, entry: Entry) -> None:
-        """These stand there from now on."""
-        for event in entry.events:
-            row = {"id": event["event"], "hidden": 0, "replaced": None, "session": entry.session, **event}
-            self._added[event["target"]].append(row)
-            self._of_session[entry.session].append(row)
-
-
 def entry(
     id: str,
     session: Session,
@@ -90,9 +60,13 @@ def entry(
     notebook: Notebook,
     *,
     machine: Sequence[str] = (),
+    dreams: Sequence[str] = (),
     budget: float | None = None,
 ) -> Entry:
-    """The events of one session. `machine` is what this journal wrote of its dreams, `budget` a share of its turns."""
+    """The events of one session. `machine` is what this journal wrote of its dreams, `budget` a share of its turns.
+
+    `dreams` are those it may be about: what resembles an event of any of them is linked to it.
+    """
     place = {turn.id: n for n, turn in enumerate(session.turns)}
     proposals = list(gained.proposals)
     if session.format == "chat" and session.title == "healing":
@@ -111,7 +85,7 @@ def entry(
         else:
             fresh.append((name, proposal))
     replaced = _replaced(recorded, session, standing, reader, {_name(id, proposal) for proposal in shown})
-    verdicts = _judged(id, fresh, notebook, set(replaced))
+    verdicts = notebook.judge(id, fresh, set(replaced), dreams)
     left = len(fresh) if budget is not None else MOST - len(recorded) + len(replaced)
     events: list[Row] = []
     for name, proposal in fresh:
@@ -156,33 +130,6 @@ def _is_due(place: int, standing: Standing) -> bool:
     return place >= standing.start or any(stretch.first <= place < stretch.end for stretch in missed)
 
 
-def _judged(
-    session: str, fresh: list[tuple[str, Proposal]], notebook: Notebook, replaced: set[str]
-) -> dict[str, repeats.Verdict]:
-    by_target: defaultdict[str, list[tuple[str, Proposal]]] = defaultdict(list)
-    for name, proposal in fresh:
-        by_target[proposal.target or session].append((name, proposal))
-    found: dict[str, repeats.Verdict] = {}
-    for target, batch in by_target.items():
-        rows = [row for row in notebook.on(target) if not row["replaced"] and row["id"] not in replaced]
-        told = [Told(key=row["id"], type=row["type"], text=row["text"], source=_source(row)) for row in rows]
-        new = [
-            Told(key=name, type=p.type, text=p.text, source=_place(session, p.turns[0], p.span, p.quote))
-            for name, p in batch
-        ]
-        words = {event.key: len(event.text.split()) for event in (*told, *new)}
-        gone = {row["id"] for row in rows if row["hidden"]}
-        for verdict in repeats.judge(told, new):
-            # a sign's one word stands in many a sentence, and says nothing of what the sentence says
-            links = tuple(
-                link
-                for link in verdict.links
-                if link[0] not in gone and _SHORTER * words[link[0]] >= words[verdict.key]
-            )
-            found[verdict.key] = repeats.Verdict(key=verdict.key, repeats=verdict.repeats, why=verdict.why, links=links)
-    return found
-
-
 def _event(name: str, session: str, proposal: Proposal, links: Sequence[tuple[str, float]], *, said: Turn) -> Row:
     return {
         "event": name,
@@ -212,19 +159,6 @@ def _name(session: str, proposal: Proposal) -> str:
     place = [session, proposal.type, proposal.turns[0], *proposal.span, proposal.quote]
     digest = sha256(json.dumps(place, ensure_ascii=True).encode()).digest()
     return ids.spell("e", int.from_bytes(digest[:7], "big"))
-
-
-def _source(row: Row) -> Source | None:
-    meta = row["meta"]
-    turns, span = meta.get("turns"), meta.get("span")
-    if not (row.get("session") and isinstance(turns, list) and turns and isinstance(span, list) and len(span) == 2):
-        return None
-    return _place(row["session"], str(turns[0]), (span[0], span[1]), str(meta.get("quote") or ""))
-
-
-def _place(session: str, turn: str, span: tuple[int, int], quote: str) -> Source:
-    """A place in a talk; a talk that was changed says something else at the same place."""
-    return Source(session=session, turn=f"{turn}\0{quote}", span=span)
 
 
 def _replaced(recorded: list[Row], session: Session, standing: Standing, reader: Reader, shown: set[str]) -> list[str]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from dreamstream.backends.meter import Meter
-from dreamstream.dream import known, secrets
-from dreamstream.dream.backend import Gained, Missed, Wanted
+from dreamstream.dream import known
 from dreamstream.dream.inbox import Item
 from dreamstream.dream.known import Standing
+from dreamstream.dream.readers import secrets
+from dreamstream.dream.readers.port import Gained, Missed, Wanted
 from dreamstream.index import sessions
 from dreamstream.index.sessions import Known
 from dreamstream.proposals import Candidate

@@ -17,7 +17,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from dreamstream import ids
-from dreamstream.dream.backend import Missed, Stretch
+from dreamstream.dream.readers.port import Missed, Stretch
 from dreamstream.dream.transcripts import content
 from dreamstream.index import sessions
 from dreamstream.index.sessions import Known

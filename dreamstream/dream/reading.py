@@ -13,13 +13,15 @@ from dreamstream.backends import meter
 from dreamstream.backends.base import Fault
 from dreamstream.backends.meter import Budget, Meter
 from dreamstream.config import Config
-from dreamstream.dream import backfill, known, readers, who
-from dreamstream.dream.backend import Gained, Reader
-from dreamstream.dream.backfill import Entry, Notebook
+from dreamstream.dream import backfill, known
+from dreamstream.dream.backfill import Entry
 from dreamstream.dream.choice import Choice
 from dreamstream.dream.heard import Asked, Heard
 from dreamstream.dream.in_order import in_order
 from dreamstream.dream.inbox import Inbox, Item
+from dreamstream.dream.notebook import Notebook
+from dreamstream.dream.readers import who
+from dreamstream.dream.readers.port import Gained, Reader
 from dreamstream.dream.tally import Tally
 from dreamstream.errors import BackendUnavailable, DreamstreamError
 from dreamstream.index import sessions, spends
@@ -85,9 +87,10 @@ def preview(
             reader,
             notebook,
             machine=machine,
+            dreams=sorted(heard.dreams),
             budget=budget,
         )
-        notebook.add(entry)
+        notebook.add(entry.session, entry.events)
         tally.note(entry)
         entries.append(entry)
     return entries, tally
@@ -98,7 +101,7 @@ def _reader(config: Config, choice: Choice, inbox: Inbox, tally: Tally) -> Reade
     if not inbox.due:
         return None
     try:
-        return readers.open(config, who.wish(choice))
+        return who.open(config, who.wish(choice))
     except BackendUnavailable as error:
         for item in inbox.due:
             _leave(inbox, tally, item, f"{error.message} {error.hint}".strip())
@@ -154,8 +157,11 @@ def _record(act: Act, run: str, heard: Heard, reader: Reader, notebook: Notebook
         return
     gained = heard.still_there(act.db)
     machine = heard.machine(act.db)
-    entry = backfill.entry(item.id, heard.masked, heard.standing, gained, reader, notebook, machine=machine)
-    notebook.add(entry)
+    dreams = sorted(sessions.alive(act.db, heard.dreams))
+    entry = backfill.entry(
+        item.id, heard.masked, heard.standing, gained, reader, notebook, machine=machine, dreams=dreams
+    )
+    notebook.add(entry.session, entry.events)
     for event in entry.events:
         act.add("event.added", **{**event, "meta": {"run": run, **event["meta"]}})
     told: Row = {

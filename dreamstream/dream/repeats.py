@@ -42,11 +42,17 @@ class Verdict:
     links: tuple[tuple[str, float], ...]  #: Keys of what it resembles, with the likeness from 0 to 1, best first.
 
 
-def judge(known: Sequence[Told], batch: Sequence[Told]) -> list[Verdict]:
-    """A verdict on each of the batch, in its order, against all events of its target and the batch before it."""
+def judge(known: Sequence[Told], batch: Sequence[Told], beside: Sequence[Told] = ()) -> list[Verdict]:
+    """A verdict on each of the batch, in its order, against all events of its target and the batch before it.
+
+    `beside` are events of other targets: what resembles one of them is linked to it, and nothing repeats them.
+    """
     said = [content.words(event.text) for event in known]
     new = [content.words(event.text) for event in batch]
-    index = Index([*said, *new])
+    near = [content.words(event.text) for event in beside]
+    index = Index([*said, *new, *near])
+    for event, words in zip(beside, near, strict=True):
+        index.add(event.key, index.vector(words))
     places: dict[tuple[str, Source], str] = {}
     keys: dict[tuple[str, ...], str] = {}
 

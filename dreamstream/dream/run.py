@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from dreamstream import ids, locks
 from dreamstream.config import Config
-from dreamstream.dream import scope, who
+from dreamstream.dream import scope
 from dreamstream.dream.choice import Choice
 from dreamstream.dream.glance import Glance
+from dreamstream.dream.readers import who
 from dreamstream.dream.tally import Tally
 from dreamstream.errors import PassRunning
 from dreamstream.jobs import reaper, run, tidy

@@ -10,9 +10,9 @@ from typing import Any
 from dreamstream.backends import registry
 from dreamstream.backends.registry import ABLE
 from dreamstream.config import Config
-from dreamstream.dream import who
 from dreamstream.dream.choice import Choice
 from dreamstream.dream.glance import Glance
+from dreamstream.dream.readers import who
 from dreamstream.errors import DreamstreamError
 from dreamstream.index import dreams, pictures
 from dreamstream.index import jobs as rows

@@ -17,9 +17,9 @@ from dreamstream.backends.base import Answer, Ask, Backend, Draw, Drawn, Fault
 from dreamstream.backends.local.backend import Local
 from dreamstream.backends.mock import Mock
 from dreamstream.backends.registry import ABLE
-from dreamstream.dream import reply
-from dreamstream.dream.backend import Wanted
-from dreamstream.dream.text_reader import TextReader
+from dreamstream.dream.readers import reply
+from dreamstream.dream.readers.port import Wanted
+from dreamstream.dream.readers.text import TextReader
 from dreamstream.kinds import analysis, comic
 from dreamstream.proposals import Candidate
 from dreamstream.turns import Turn

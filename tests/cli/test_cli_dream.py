@@ -12,9 +12,9 @@ import pytest
 from conftest import Command
 
 from dreamstream.config import Config
-from dreamstream.dream.backend import Gained, Wanted
-from dreamstream.dream.checked import check
-from dreamstream.dream.readers import LocalReader
+from dreamstream.dream.readers.checked import check
+from dreamstream.dream.readers.local import LocalReader
+from dreamstream.dream.readers.port import Gained, Wanted
 from dreamstream.paths import Places
 from dreamstream.proposals import Proposal
 

@@ -17,9 +17,9 @@ from faults import talks
 from faults.sessions import put
 from faults.world import World
 
-from dreamstream.dream import readers
-from dreamstream.dream.backend import Gained, Wanted
-from dreamstream.dream.readers import LocalReader
+from dreamstream.dream.readers import local
+from dreamstream.dream.readers.local import LocalReader
+from dreamstream.dream.readers.port import Gained, Wanted
 
 SOMEBODY = 65534
 
@@ -126,7 +126,7 @@ def test_what_is_said_during_the_pass_is_the_next_one_s(
                 path.write_text(talks.short(0) + more, "utf-8")
             return gained or super().read(wanted)
 
-    monkeypatch.setattr(readers, "LocalReader", Slow)
+    monkeypatch.setattr(local, "LocalReader", Slow)
     talks.sweep(world)
     early = talks.visible(world.places)
     talks.sweep(world)

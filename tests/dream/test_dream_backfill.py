@@ -10,9 +10,10 @@ from told import Stub, dream, known, proposal, session
 
 from dreamstream.backends.local.sessions import choice
 from dreamstream.dream import backfill
-from dreamstream.dream.backend import Gained
-from dreamstream.dream.backfill import Entry, Notebook
+from dreamstream.dream.backfill import Entry
 from dreamstream.dream.known import Standing
+from dreamstream.dream.notebook import Notebook
+from dreamstream.dream.readers.port import Gained
 from dreamstream.journal import Journal
 from dreamstream.proposals import MOST, TYPES, Proposal
 from dreamstream.turns import Session, Turn
@@ -215,7 +216,7 @@ def test_within_the_batch(book: Notebook) -> None:
     found = entry(book, *(proposal(turn, target=DREAM) for turn in twice.turns), told=twice)
     assert (texts(found), [drop.why for drop in found.dropped]) == ([WORDS[0]], ["words"])
 
-    book.add(found)
+    book.add(found.session, found.events)
     two = Gained(proposals=(told(0), told(1)))
     after = backfill.entry("s-bbbbbbbbbb", TALK, Standing(why="new", due=True), two, Stub(), book)
     assert (texts(after), [drop.repeats for drop in after.dropped]) == ([WORDS[1]], [found.events[0]["event"]])
@@ -371,7 +372,7 @@ def test_the_notebook(book: Notebook, journal: Journal) -> None:
     known(journal, ID, TALK)
     found = entry(book, told(0), proposal(TALK.turns[1]))
     assert (book.on(DREAM), book.of(ID)) == ([], [])
-    book.add(found)
+    book.add(found.session, found.events)
 
     assert [row["id"] for row in book.on(DREAM)] == [found.events[0]["event"]]
     assert [row["id"] for row in book.on(ID)] == [found.events[1]["event"]]

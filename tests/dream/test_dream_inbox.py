@@ -13,11 +13,12 @@ from told import Stub, claude, dream, gap, known, put, records, session, tagged
 
 from dreamstream.config import Config
 from dreamstream.dream import inbox as module
-from dreamstream.dream import readers, sources
 from dreamstream.dream import run as passes
-from dreamstream.dream.backend import Gained
+from dreamstream.dream import sources
 from dreamstream.dream.choice import Choice
 from dreamstream.dream.inbox import Inbox
+from dreamstream.dream.readers import who as readers
+from dreamstream.dream.readers.port import Gained
 from dreamstream.dream.transcripts import chat
 from dreamstream.errors import Ambiguous, NotFound
 from dreamstream.journal import Journal

@@ -11,12 +11,12 @@ import pytest
 from told import SAID, SMALL, Stub, dream, every, gap, known, proposal, put, records, tagged
 
 from dreamstream.config import Config
-from dreamstream.dream import readers
 from dreamstream.dream import run as passes
-from dreamstream.dream.backend import Gained, Wanted
 from dreamstream.dream.choice import Choice
 from dreamstream.dream.known import ATTEMPTS
-from dreamstream.dream.secrets import MASK, REMOVED
+from dreamstream.dream.readers import who as readers
+from dreamstream.dream.readers.port import Gained, Wanted
+from dreamstream.dream.readers.secrets import MASK, REMOVED
 from dreamstream.dream.transcripts import chat, door
 from dreamstream.errors import BackendUnavailable, NotConsented
 from dreamstream.index import sessions

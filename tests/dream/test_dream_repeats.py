@@ -128,3 +128,13 @@ def test_nothing_compares_all_with_all() -> None:
 
     few = min(spent(300) for _ in range(3))
     assert min(spent(1200) for _ in range(2)) < 9 * few
+
+
+def test_what_stands_beside_is_linked_and_never_repeated() -> None:
+    """Events of another target: the same words there are no reason to drop, and a link says where they stand."""
+    told = Told(key="e-1", type="recall", text="The lamp on the pier went out twice.")
+    (verdict,) = judge([], [Told(key="e-2", type="recall", text=told.text)], [told])
+
+    assert (verdict.repeats, verdict.why) == ("", "")
+    assert [key for key, _ in verdict.links] == ["e-1"]
+    assert judge([told], [Told(key="e-2", type="recall", text=told.text)])[0].why == "words"

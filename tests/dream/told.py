@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from dreamstream.dream.backend import Gained, Missed, Stretch, Wanted
 from dreamstream.dream.known import seen
+from dreamstream.dream.readers.port import Gained, Missed, Stretch, Wanted
 from dreamstream.journal import Journal
 from dreamstream.paths import Places
 from dreamstream.proposals import Proposal

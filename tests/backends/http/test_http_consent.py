@@ -16,8 +16,8 @@ from dreamstream.backends import consent, hosts, registry
 from dreamstream.backends.base import Ask, Draw
 from dreamstream.backends.http import client as wire
 from dreamstream.config import Config
-from dreamstream.dream import readers
-from dreamstream.dream.backend import Wanted
+from dreamstream.dream.readers import who as readers
+from dreamstream.dream.readers.port import Wanted
 from dreamstream.errors import NotConsented
 from dreamstream.journal import Journal
 from dreamstream.paths import Places

@@ -12,8 +12,8 @@ from backends.http import aimock, servers
 from dreamstream import keys
 from dreamstream.backends import meter
 from dreamstream.config import Config
-from dreamstream.dream import readers
-from dreamstream.dream.backend import Gained, Stretch, Wanted
+from dreamstream.dream.readers import who as readers
+from dreamstream.dream.readers.port import Gained, Stretch, Wanted
 from dreamstream.kinds.asking import ROUNDS
 from dreamstream.paths import Places
 from dreamstream.proposals import TYPES, Candidate

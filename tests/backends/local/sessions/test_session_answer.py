@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dreamstream.backends.local.sessions.answer import MOST, answer
-from dreamstream.dream.reply import Reply
+from dreamstream.dream.readers.reply import Reply
 
 BOAT = "Last night I dreamt that my grandmother rowed a red boat."
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
-from dreamstream.dream import said
+from dreamstream.dream.readers import said
 
 MASK = "█"  #: One of these for each character of a secret: what stands elsewhere keeps its place.
 REMOVED = "[removed]"  #: What people see in place of a secret.

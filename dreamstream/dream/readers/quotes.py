@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dreamstream.dream.secrets import MASK, REMOVED
+from dreamstream.dream.readers.secrets import MASK, REMOVED
 
 _SAME = {
     **dict.fromkeys("‘’‚‛′`´", "'"),

@@ -13,9 +13,9 @@ from dreamstream.backends.base import Answer, Ask, Fault, Garbled
 from dreamstream.backends.local.backend import Local
 from dreamstream.backends.meter import OverLimit
 from dreamstream.backends.mock import Mock
-from dreamstream.dream import stretches
-from dreamstream.dream.backend import Gained, Missed, Stretch, Wanted
-from dreamstream.dream.text_reader import TextReader
+from dreamstream.dream.readers import stretches
+from dreamstream.dream.readers.port import Gained, Missed, Stretch, Wanted
+from dreamstream.dream.readers.text import TextReader
 from dreamstream.errors import NotConsented
 from dreamstream.kinds.asking import ROUNDS
 from dreamstream.proposals import TYPES, Candidate

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dreamstream.dream.backend import Wanted
-from dreamstream.dream.checked import MOST, check
-from dreamstream.dream.secrets import mask
+from dreamstream.dream.readers.checked import MOST, check
+from dreamstream.dream.readers.port import Wanted
+from dreamstream.dream.readers.secrets import mask
 from dreamstream.proposals import Candidate, Proposal
 from dreamstream.turns import Turn
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dreamstream.dream.backend import Stretch
+from dreamstream.dream.readers.port import Stretch
 from dreamstream.turns import Turn
 
 #: Characters of one stretch, in a script of one byte each: a model reads more, but chooses worse, and a window of 8k

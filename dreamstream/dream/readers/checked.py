@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from dreamstream.dream import secrets
-from dreamstream.dream.backend import Wanted
+from dreamstream.dream.readers import secrets
+from dreamstream.dream.readers.port import Wanted
 from dreamstream.proposals import TYPES, Proposal
 from dreamstream.turns import Turn
 

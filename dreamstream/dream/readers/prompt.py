@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dreamstream.dream import stretches
-from dreamstream.dream.checked import plain
-from dreamstream.dream.secrets import mask, shown
+from dreamstream.dream.readers import stretches
+from dreamstream.dream.readers.checked import plain
+from dreamstream.dream.readers.secrets import mask, shown
 from dreamstream.kinds.fences import inert
 from dreamstream.proposals import TYPES, Candidate
 from dreamstream.turns import Turn

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dreamstream.backends.http.shape import grammar, inline, strict
-from dreamstream.dream.reply import MOST, Reply, items, salvaged, shape
+from dreamstream.dream.readers.reply import MOST, Reply, items, salvaged, shape
 from dreamstream.proposals import TYPES
 
 GOOD: dict[str, Any] = {

@@ -9,9 +9,10 @@ import pytest
 
 from dreamstream.backends.local.sessions import propose as module
 from dreamstream.config import Config
-from dreamstream.dream.backend import Missed, Reader, Stretch, Wanted
-from dreamstream.dream.readers import LocalReader, open
-from dreamstream.dream.secrets import mask
+from dreamstream.dream.readers.local import LocalReader
+from dreamstream.dream.readers.port import Missed, Reader, Stretch, Wanted
+from dreamstream.dream.readers.secrets import mask
+from dreamstream.dream.readers.who import open
 from dreamstream.errors import BackendUnavailable, NotConsented, UsageError
 from dreamstream.paths import Places
 from dreamstream.proposals import Candidate

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dreamstream.dream.prompt import ABOUT, CONTEXT, DREAMS, EVENT, EVENTS, line, prompt
-from dreamstream.dream.secrets import mask
+from dreamstream.dream.readers.prompt import ABOUT, CONTEXT, DREAMS, EVENT, EVENTS, line, prompt
+from dreamstream.dream.readers.secrets import mask
 from dreamstream.proposals import TYPES, Candidate
 from dreamstream.turns import Turn
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dreamstream.dream.quotes import Source
-from dreamstream.dream.secrets import mask, shown
+from dreamstream.dream.readers.quotes import Source
+from dreamstream.dream.readers.secrets import mask, shown
 
 TEXT = "So I said: “Don’t go—it’s  late…”\nand the ﬁrst boat, the STRASSE, was gone."
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dreamstream.dream.backend import Stretch
-from dreamstream.dream.stretches import BUDGET, LABEL, OVERLAP, before, cut, own, weight
+from dreamstream.dream.readers.port import Stretch
+from dreamstream.dream.readers.stretches import BUDGET, LABEL, OVERLAP, before, cut, own, weight
 from dreamstream.turns import Turn
 
 ROLES = st.sampled_from(["user", "assistant", "", "system", "tool", "machine"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dreamstream.dream.said import HINTS, spans
+from dreamstream.dream.readers.said import HINTS, spans
 
 #: The value stands between the bars.
 TEXTS = (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dreamstream.dream import said, secrets
-from dreamstream.dream.secrets import MASK, clear, mask, shown
+from dreamstream.dream.readers import said, secrets
+from dreamstream.dream.readers.secrets import MASK, clear, mask, shown
 
 #: What is said, and what people see of it; a "¦" is taken out first: it keeps who scans for keys from finding some.
 SAID = {

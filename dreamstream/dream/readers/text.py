@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from dreamstream.backends import consent
 from dreamstream.backends.base import Ask, Backend, Fault, Garbled, Hands
 from dreamstream.backends.meter import OverLimit
-from dreamstream.dream import prompt, reply, stretches
-from dreamstream.dream.backend import Gained, Missed, Stretch, Wanted
-from dreamstream.dream.checked import check
-from dreamstream.dream.quotes import Source
+from dreamstream.dream.readers import prompt, reply, stretches
+from dreamstream.dream.readers.checked import check
+from dreamstream.dream.readers.port import Gained, Missed, Stretch, Wanted
+from dreamstream.dream.readers.quotes import Source
 from dreamstream.errors import BackendUnavailable
 from dreamstream.kinds.asking import asked
 from dreamstream.proposals import Proposal
