@@ -11,7 +11,7 @@ from dreamstream.dream import known
 from dreamstream.dream.inbox import Item
 from dreamstream.dream.known import Standing
 from dreamstream.dream.readers import secrets
-from dreamstream.dream.readers.port import Gained, Missed, Wanted
+from dreamstream.dream.readers.port import Gained, Missed, Stretch, Wanted
 from dreamstream.index import sessions
 from dreamstream.index.sessions import Known
 from dreamstream.proposals import Candidate
@@ -47,6 +47,18 @@ class Asked:
         )
         numbers = {dream.id: n for n, dream in dreams}
         return cls(item=item, session=session, masked=covered, dreams=numbers, wanted=wanted, meter=meter)
+
+    def late(self) -> Gained:
+        """What stands in for an answer that did not come in time: all of it was missed."""
+        before = [gap.attempts for gap in self.wanted.again]
+        stretches = [gap.stretch for gap in self.wanted.again]
+        if self.wanted.start < len(self.wanted.turns):
+            stretches.append(Stretch(first=self.wanted.start, end=len(self.wanted.turns)))
+        attempts = max(before, default=0) + 1
+        why = "it took longer than its limit"
+        return Gained(
+            proposals=(), missed=tuple(Missed(stretch=s, why=why, attempts=attempts, passing=True) for s in stretches)
+        )
 
     def heard(self, gained: Gained) -> Heard:
         """The same, with what came back."""

@@ -17,10 +17,10 @@ from dreamstream.dream import backfill, known
 from dreamstream.dream.backfill import Entry
 from dreamstream.dream.choice import Choice
 from dreamstream.dream.heard import Asked, Heard
-from dreamstream.dream.in_order import in_order
+from dreamstream.dream.in_order import Patience, in_order
 from dreamstream.dream.inbox import Inbox, Item
 from dreamstream.dream.notebook import Notebook
-from dreamstream.dream.readers import who
+from dreamstream.dream.readers import stretches, who
 from dreamstream.dream.readers.port import Gained, Reader
 from dreamstream.dream.tally import Tally
 from dreamstream.errors import BackendUnavailable, DreamstreamError
@@ -32,6 +32,8 @@ Row = dict[str, Any]
 Tell = Callable[[str, Row], None]
 #: Sessions read offline share one append, so many or for so long: ten thousand appends are ten thousand fsyncs.
 _TOGETHER, _SECONDS = 64, 1.0
+#: The longest one stretch of a session may take, in seconds.
+LIMIT = 300.0
 
 
 def work(
@@ -133,7 +135,8 @@ def _heard(
         except DreamstreamError as error:
             return error
 
-    for each, gained in in_order(asked(), read, at_once=choice.concurrency if reader.server else 1):
+    at_once = choice.concurrency if reader.server else 1
+    for each, gained in in_order(asked(), read, at_once=at_once, patience=None if reader.whole else _PATIENCE):
         if isinstance(gained, DreamstreamError):
             over = f"{gained.message} {gained.hint}".strip()
             _leave(inbox, tally, each.item, over)
@@ -145,6 +148,15 @@ def _heard(
             _leave(inbox, tally, each.item, gained.missed[0].why)
         else:
             yield heard
+
+
+def _limit(asked: Asked) -> float:
+    """As long as a job may take for each stretch a backend is asked about, in seconds."""
+    return LIMIT * (1 + asked.item.characters // stretches.BUDGET)
+
+
+#: What takes longer than it may is abandoned, as a job is, and tried again by the next pass.
+_PATIENCE: Patience[Asked, Gained | DreamstreamError] = Patience(limit=_limit, late=Asked.late)
 
 
 def _record(act: Act, run: str, heard: Heard, reader: Reader, notebook: Notebook, tally: Tally, inbox: Inbox) -> None:

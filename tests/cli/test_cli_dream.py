@@ -12,6 +12,7 @@ import pytest
 from conftest import Command
 
 from dreamstream.config import Config
+from dreamstream.dream import reading
 from dreamstream.dream.readers.checked import check
 from dreamstream.dream.readers.local import LocalReader
 from dreamstream.dream.readers.port import Gained, Wanted
@@ -339,6 +340,21 @@ def test_a_slow_one(ds: Command, add: Any, mock: Callable[[str], None]) -> None:
     mock("sessions: hang 0.1")
 
     assert ds("dream", "--only", "backfill", "--json").data["events_backfilled"] == 1
+
+
+def test_one_that_never_answers(
+    ds: Command, add: Any, mock: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Past its limit it is left to itself: the pass ends, says so, and the next one tries again."""
+    monkeypatch.setattr(reading, "LIMIT", 0.2)
+    add()
+    mock("sessions: hang 5")
+    ran = ds("dream", "--only", "backfill", "--json")
+    assert (ran.code, ran.data["sessions_processed"]) == (4, 0)
+    assert [row["why"] for row in ran.data["sessions_failed"]] == ["it took longer than its limit"]
+    mock("")
+
+    assert ds("dream", "--only", "backfill", "--json").data["sessions_processed"] == 1
 
 
 def test_it_says_so_to_people(ds: Command, add: Any, mock: Callable[[str], None]) -> None:

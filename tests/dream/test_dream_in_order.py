@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dreamstream.dream.in_order import in_order
+from dreamstream.dream.in_order import Patience, in_order
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 5, 50])
@@ -50,3 +50,18 @@ def test_what_is_raised_is_raised_in_its_turn() -> None:
         found += [n for n, _ in in_order(all(), read, at_once=4) if found.append(n) is None]  # type: ignore[func-returns-value]
     assert found == [0, 1, 2]
     assert len(asked) <= 7
+
+
+def test_what_takes_too_long_is_left_to_itself() -> None:
+    """Others are read; what is late has a stand-in, and nobody waits for it."""
+
+    def read(n: int) -> str:
+        time.sleep(5 if n == 1 else 0)
+        return "read"
+
+    began = time.monotonic()
+    patience = Patience[int, str](limit=lambda _n: 0.2, late=lambda n: f"{n} is late")
+    found = list(in_order(iter(range(3)), read, at_once=1, patience=patience))
+
+    assert found == [(0, "read"), (1, "1 is late"), (2, "read")]
+    assert time.monotonic() - began < 3
