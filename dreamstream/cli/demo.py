@@ -25,15 +25,18 @@ def demo(
         str | None, typer.Argument(metavar="[DIR]", help="A new folder; a temporary one if not said")
     ] = None,
 ) -> Result:
-    """See it work on sample dreams, in a journal of its own; your own journal is not touched."""
+    """See it work on sample dreams and a talk about one, in a journal of its own; yours is not touched."""
     outer = here()
     home = _room(folder)
     at = enter(Here(home=home, user="me", json=outer.json, quiet=outer.quiet, color=outer.color))
     at.command = outer.command
     for dream in samples():
         _tell(at, dream)
+    _talk(at)
     if at.watched:
-        sys.stderr.write("Six dreams are told. A pass makes their analyses, pictures and comics now.\n")
+        sys.stderr.write(
+            "Six dreams are told, one was talked over at breakfast. A pass reads that and makes pictures now.\n"
+        )
     report = _dream(at)
     from dreamstream.index import dreams
 
@@ -43,8 +46,18 @@ def demo(
         for row in found
         for path, hook in [_made(at, row["id"])]
     ]
-    data = {"home": home, "run": report["run"], "jobs": report["jobs"], "dreams": pictures}
-    lines = list(_lines(home, pictures, report))
+    suggested = [
+        {"id": event["id"], "dream": event["target"], "type": event["type"], "text": event["text"]}
+        for event in dreams.events(at.journal.db, "run = ?", (report["run"],))
+    ]
+    data = {
+        "home": home,
+        "run": report["run"],
+        "jobs": report["jobs"],
+        "dreams": pictures,
+        "suggested": suggested,
+    }
+    lines = list(_lines(home, pictures, suggested, report))
     at.close()
     enter(outer)
     return Result(data, lambda: lines, exit=4 if report["jobs"]["failed"] else 0)
@@ -69,6 +82,15 @@ def _tell(at: Here, dream: dict[str, Any]) -> None:
     from dreamstream.cli import log
 
     log.tell(at, {**dream, "words": [dream["text"]]})
+
+
+def _talk(at: Here) -> None:
+    """Hand in what was said about one of them over breakfast."""
+    from dreamstream.dream import shelf
+    from dreamstream.dream.shelf import Handed
+
+    body = resources.files("dreamstream").joinpath("sample-talk.txt").read_bytes()
+    shelf.add(at.journal, [Handed(name="breakfast.txt", body=body)])
 
 
 def _dream(at: Here) -> dict[str, Any]:
@@ -100,7 +122,9 @@ def _made(at: Here, id: str) -> tuple[str | None, str | None]:
     return media.where(at.places, name) if name else None, outputs["analysis"].get("hook")
 
 
-def _lines(home: str, pictures: list[dict[str, Any]], report: dict[str, Any]) -> Iterator[Line]:
+def _lines(
+    home: str, pictures: list[dict[str, Any]], suggested: list[dict[str, Any]], report: dict[str, Any]
+) -> Iterator[Line]:
     yield f"{len(pictures)} sample dreams, {report['jobs']['completed']} things made of them.", "bold"
     for row in pictures:
         yield "", ""
@@ -108,7 +132,12 @@ def _lines(home: str, pictures: list[dict[str, Any]], report: dict[str, Any]) ->
         yield f"  {row['hook']}", ""
         yield f"  {row['image']}", "dim"
     yield "", ""
+    if suggested:
+        yield "One of them was talked over at breakfast; what that adds waits for your word:", "bold"
+        for event in suggested:
+            yield f"  {event['type']}: {event['text']}", ""
+        yield "", ""
     yield "Look around in it:", "bold"
-    for command in ("list", "show @1", "search lighthouse", "log 'I was back in the old school'"):
+    for command in ("list", "show @1", "search lighthouse", "review", "log 'I was back in the old school'"):
         yield f"  {_program()} --home {home} {command}", ""
     yield "It is a journal of its own; remove that folder and it is gone.", "dim"

@@ -99,7 +99,7 @@ def test_wrong_files(ds: Command, tmp_path: Path) -> None:
 
 
 def test_the_demo_never_touches_the_real_journal(ds: Command, tell: Tell, home: Path, tmp_path: Path) -> None:
-    """It tells, makes and shows six dreams in a folder of its own."""
+    """It tells, makes and shows six dreams in a folder of its own, and what a talk over breakfast adds to one."""
     tell("mine alone")
     before = sorted(home.rglob("*"))
     ran = ds("demo", str(tmp_path / "try"), "--json")
@@ -107,5 +107,7 @@ def test_the_demo_never_touches_the_real_journal(ds: Command, tell: Tell, home: 
     assert ran.code == 0, ran.err
     assert ran.data["jobs"]["completed"] == 18
     assert all(Path(dream["image"]).is_file() and dream["hook"] for dream in ran.data["dreams"])
+    assert "brass horn" in " ".join(event["text"] for event in ran.data["suggested"])
+    assert {event["dream"] for event in ran.data["suggested"]} <= {dream["id"] for dream in ran.data["dreams"]}
     assert sorted(home.rglob("*")) == before
     assert ds("demo", str(tmp_path / "try")).code == 2
