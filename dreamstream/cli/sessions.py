@@ -77,7 +77,7 @@ def list_(
 
     def people() -> Iterator[Line]:
         for row in rows:
-            read = f"{row['read']} of {_turns(row['turns'])} read"
+            read = f"{row['read']} of {_turns(row['turns'])} read" if row["turns"] else "not read yet"
             yield f"{row['id']}\t{row['name']}\t{row['format']}\t{read}\t{row['status']}", ""
 
     return Result(rows, people)
