@@ -113,11 +113,12 @@ class Inbox:
     def _item(self, id: str, session: Session, found: Found, place: int) -> Item:
         asked = bool(self.choice.session) and id.startswith(self.choice.session)
         begun = _seconds(session.at, found.changed)
-        standing = known.standing(sessions.one(self.db, id), session, asked=asked)
+        row = sessions.one(self.db, id)
+        standing = known.standing(row, session, asked=asked)
         said = [_seconds(turn.at, begun) for turn in session.turns if turn.at]
         return Item(
             id=id,
-            name=found.name,
+            name=row.name if row is not None and row.name and found.own else found.name,
             found=found,
             place=place,
             first=content.prefix(session, 1),

@@ -74,8 +74,7 @@ class Chat:
         self._path = ""
         with self._journal.act() as act:
             session, at = self._session(act.db), iso(time.time())
-            name = f"{session}.jsonl"
-            path = os.path.join(folder(self._journal.places), name)
+            path = os.path.join(folder(self._journal.places), f"{session}.jsonl")
             fresh = not os.path.exists(path)
             make(os.path.dirname(path))
             self._append(path, head=chat.head(kind=self._kind, dream=self._dream, id=session, at=at), durable=True)
@@ -83,9 +82,9 @@ class Chat:
                 _sync_folders(self._journal.places)
             known = sessions.one(act.db, session)
             if known is None or known.file is None:
-                file = f"{FOLDER}/{name}"
-                told = {"session": session, "name": name, "format": chat.FORMAT, "of": self._dream}
-                act.add("session.added", **told, file=file, at=at)
+                file = f"{FOLDER}/{session}.jsonl"
+                told = {"session": session, "format": chat.FORMAT, "of": self._dream}
+                act.add("session.added", **told, name=chat.name(self._kind, self._dream), file=file, at=at)
         self._path = path
 
     def _append(self, path: str, *, head: str = "", durable: bool) -> None:

@@ -282,7 +282,7 @@ def test_purge_takes_the_talks_along(ds: Command, tell: Tell, ours: Places) -> N
 
     (left,) = folder.iterdir()
     assert f'"dream":"{other}"' in left.read_text()
-    assert [row["name"] for row in ds("sessions", "list", "--json").data] == [left.name]
+    assert [row["name"] for row in ds("sessions", "list", "--json").data] == [f"refine of {other}"]
     assert ds("dream", "--only", "backfill").code == 0
 
 

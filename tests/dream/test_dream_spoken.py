@@ -68,7 +68,7 @@ def test_it_reads_back(ours: Places, journal: Journal) -> None:
     assert all(turn.at for turn in session.turns)
     known = sessions.one(journal.db, session.id)
     assert known and (known.name, known.format, known.file, known.dream) == (
-        path.name,
+        f"refine of {DREAM}",
         "chat",
         f"chats/{path.name}",
         DREAM,

@@ -39,6 +39,11 @@ def line(*, role: str, at: str, text: str, id: str = "") -> str:
     return _line({"role": role, **({"id": id} if id else {}), "at": at, "text": text})
 
 
+def name(kind: str, dream: str) -> str:
+    """What such a talk is called: its file's name says nothing to a person."""
+    return f"{kind} of {dream}" if dream else kind
+
+
 def fits(record: dict[str, Any]) -> bool:
     """Whether a line is one of a chat of ours."""
     if record.get("dreamstream") == "chat":
