@@ -102,11 +102,12 @@ def preview(
     """What the next pass would suggest of the sessions that wait. Asks the backend, and writes nothing."""
     from dreamstream.dream import run as passes
     from dreamstream.dream import scope as scopes
+    from dreamstream.dream.readers import who
 
     at = here()
     choice = _choice("backfill", limit, dream, session, since, backend)
-    ahead = scopes.look(at.journal, at.config, choice)
-    for row in ahead["leaves"]:
+    hosted = who.asks_a_server(at.config, choice)
+    for row in scopes.look(at.journal, at.config, choice)["leaves"] if hosted else ():
         sentence = (
             f"{row['sessions']} sessions go to {row['host']} ({row['backend']}) now, about {row['tokens']} tokens."
         )
@@ -121,6 +122,7 @@ def preview(
         for event in proposals:
             yield from shown.proposal(event)
         count = len(tally.read)
+        yield from shown.failed(tally.failed)
         yield f"{len(proposals)} would be suggested from {count} session{'' if count == 1 else 's'}.", "bold"
         yield from shown.left(data["skipped"])
 

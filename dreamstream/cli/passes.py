@@ -50,12 +50,17 @@ def done(report: Row) -> Iterator[Line]:
     for row in report.get("failures", ()):
         again = f"; again after {row['next_at'][11:16]} UTC" if row.get("next_at") else ""
         yield f"{row['kind']} of {row['dream']}: {row['error']}{again}", "yellow"
-    for row in report["sessions_failed"]:
-        more = "it is tried again" if row["again"] else f"`dreamstream dream --session {row['id']}` tries again"
-        yield f"{row['name']} ({row['id']}): {row['why']}; {more}", "yellow"
+    yield from failed(report["sessions_failed"])
     if report["events_backfilled"]:
         yield "`dreamstream review` goes through what is suggested.", "dim"
     yield from left(report["skipped"])
+
+
+def failed(rows: Iterable[Row]) -> Iterator[Line]:
+    """Sessions of which something could not be read, and what becomes of it."""
+    for row in rows:
+        more = "it is tried again" if row["again"] else f"`dreamstream dream --session {row['id']}` tries again"
+        yield f"{row['name']} ({row['id']}): {row['why']}; {more}", "yellow"
 
 
 def left(skipped: Iterable[Row]) -> Iterator[Line]:

@@ -93,7 +93,7 @@ def preview(
             budget=budget,
         )
         notebook.add(entry.session, entry.events)
-        tally.note(entry)
+        _count(tally, heard, entry)
         entries.append(entry)
     return entries, tally
 
@@ -191,14 +191,20 @@ def _record(act: Act, run: str, heard: Heard, reader: Reader, notebook: Notebook
     if heard.spent:
         told["spent"] = heard.spent
     act.add("session.read", **told)
-    if not gained.missed or heard.read_some:
-        tally.note(entry)
+    _count(tally, heard, entry)
     if gained.missed:
-        first = gained.missed[0]
-        again = any(gap.passing or gap.attempts < known.ATTEMPTS for gap in gained.missed)
-        gaps = len(gained.missed)
-        tally.failed.append({"id": item.id, "name": item.name, "why": first.why, "gaps": gaps, "again": again})
         inbox.left(item)
+
+
+def _count(tally: Tally, heard: Heard, entry: Entry) -> None:
+    """What came of one session: read, or not read to its end, or both."""
+    missed = heard.gained.missed
+    if not missed or heard.read_some:
+        tally.note(entry)
+    if missed:
+        again = any(gap.passing or gap.attempts < known.ATTEMPTS for gap in missed)
+        row = {"id": heard.item.id, "name": heard.item.name, "why": missed[0].why, "gaps": len(missed), "again": again}
+        tally.failed.append(row)
 
 
 def _leave(inbox: Inbox, tally: Tally, item: Item, why: str) -> None:

@@ -438,3 +438,16 @@ def test_undo_once(ds: Command, add: Any, ours: Places) -> None:
     assert log(ours) == before
     assert ds("dream", "undo", "r-nobody").code == 3
     assert ds("dream", "undo", "").code == 3
+
+
+def test_a_preview_that_fails_says_so(ds: Command, add: Any, mock: Callable[[str], None], ours: Places) -> None:
+    """It exits as the pass would, writes nothing, and the pass still has all its tries."""
+    add()
+    mock("sessions: bad")
+    before = sorted(path.stat().st_size for path in Path(ours.log).rglob("*.jsonl"))
+    ran = ds("dream", "preview", "--json")
+
+    assert (ran.code, ran.data["proposals"]) == (4, [])
+    assert [row["gaps"] for row in ran.data["sessions_failed"]] == [1]
+    assert "it is tried again" in ds("dream", "preview").out
+    assert sorted(path.stat().st_size for path in Path(ours.log).rglob("*.jsonl")) == before
