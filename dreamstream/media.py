@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dreamstream.errors import NotFound, NotSaved
-from dreamstream.paths import Places, make
+from dreamstream.paths import Places, make, sync
 
 #: What is kept, and the ending it gets; the type comes from the bytes, never from a name.
 ENDINGS = {
@@ -52,10 +52,10 @@ class Staged:
         fresh = not os.path.exists(folder)
         make(folder)
         os.replace(self.draft, self.place)
-        _sync_folder(folder)
+        sync(folder)
         if fresh:
-            _sync_folder(os.path.dirname(folder))
-            _sync_folder(os.path.dirname(os.path.dirname(folder)))
+            sync(os.path.dirname(folder))
+            sync(os.path.dirname(os.path.dirname(folder)))
 
     def drop(self) -> None:
         """Forget them: the job they were made for belongs to somebody else now."""
@@ -220,13 +220,3 @@ def _aac(head: bytes) -> int:
         return 0
     size = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5
     return size if size > 7 else 0
-
-
-def _sync_folder(folder: str) -> None:
-    if os.name == "nt":
-        return
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

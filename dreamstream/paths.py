@@ -84,6 +84,20 @@ def make(folder: str) -> None:
     os.makedirs(folder, mode=0o700, exist_ok=True)
 
 
+def sync(folder: str) -> None:
+    """Make the names in a folder durable; Windows does so by itself, and some file systems cannot."""
+    if os.name == "nt":
+        return
+    fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    except OSError as error:
+        if error.errno != 22:  # EINVAL: some file systems have no fsync for folders
+            raise
+    finally:
+        os.close(fd)
+
+
 def _platform() -> tuple[str, str, str]:
     if sys.platform == "linux":
         # platformdirs says the same here, but importing it costs 1.6 times a bare Python start, at every `log`

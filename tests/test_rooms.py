@@ -28,6 +28,7 @@ FLOORS = (
     {"config", "keys"},
     {"filters"},
     {"paths", "records", "dates", "locks"},
+    {"days"},
     {"ids", "errors", "lists", "turns", "proposals"},
 )
 FLOOR = {room: -depth for depth, rooms in enumerate(FLOORS) for room in rooms}

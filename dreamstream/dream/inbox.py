@@ -50,14 +50,12 @@ class Inbox:
     def __init__(self, journal: Journal, config: Config, choice: Choice, glance: Glance | None = None) -> None:
         self.config, self.choice = config, choice
         self.db = journal.db
-        self.places = journal.places
         self.titles = candidates.Titles(sessions.titled(self.db))
         self.day_starts_at = str(config.get("day_starts_at"))
         self.due: list[Item] = []
         self._glance = glance or Glance(journal, config)
         self.skipped: list[Row] = list(self._glance.skipped)
         self.warnings: list[str] = []
-        self.chosen = True  #: Whether anything fits what was asked for by name.
         self._parsed: dict[str, tuple[Session, ...]] = {}
         self._weight = 0
         self._opened: dict[str, tuple[Found, list[str], str]] = {}

@@ -42,8 +42,22 @@ def work(
     """Read what is due and append what it gives. `run` names the pass, and is asked before the first append."""
     tally = Tally()
     reader = _reader(config, choice, inbox, tally)
-    if reader is None:
-        return tally
+    if reader is not None:
+        _read(journal, config, choice, inbox, reader, tally, run, tell)
+    inbox.remember()
+    return tally
+
+
+def _read(
+    journal: Journal,
+    config: Config,
+    choice: Choice,
+    inbox: Inbox,
+    reader: Reader,
+    tally: Tally,
+    run: Callable[[], str],
+    tell: Tell,
+) -> None:
     together: list[Heard] = []
     began = time.monotonic()
 
@@ -65,8 +79,6 @@ def work(
         if not reader.whole or len(together) >= _TOGETHER or time.monotonic() - began > _SECONDS:
             append()
     append()
-    inbox.remember()
-    return tally
 
 
 def preview(

@@ -119,18 +119,13 @@ def _read(journal: Journal, config: Config, choice: Choice, inbox: Inbox | None,
     if inbox is None:
         return Tally()
     journal.warnings += inbox.warnings
-    if not inbox.due:
-        inbox.remember()
-        return Tally()
     from dreamstream.dream import reading  # with all readers behind it
 
     def named() -> str:
         said.begin()
         return str(said.run)
 
-    tally = reading.work(journal, config, choice, inbox, run=named, tell=tell)
-    inbox.remember()
-    return tally
+    return reading.work(journal, config, choice, inbox, run=named, tell=tell)
 
 
 def _work(journal: Journal, config: Config, choice: Choice, said: _Said, tell: Tell) -> _Jobs:

@@ -21,7 +21,7 @@ from dreamstream.errors import NotSaved
 from dreamstream.index import sessions
 from dreamstream.index.sessions import Known
 from dreamstream.journal import Journal
-from dreamstream.paths import Places, make
+from dreamstream.paths import Places, make, sync
 from dreamstream.turns import Session
 
 Row = dict[str, Any]
@@ -127,7 +127,7 @@ def _keep(places: Places, handed: Handed) -> str:
             os.fsync(fd)
         os.replace(draft, place)
         for above in (folder, places.sessions, places.users):
-            _sync(above)
+            sync(above)
     except OSError as error:
         with suppress(OSError):
             os.unlink(draft)
@@ -155,11 +155,3 @@ def _fit(name: str) -> str:
     safe = "".join("_" if letter in _UNFIT or not letter.isprintable() else letter for letter in name).strip(" .")
     stem, ending = os.path.splitext(safe or "session")
     return stem[: _NAME - len(ending)].encode("utf-8", "replace")[:180].decode("utf-8", "ignore") + ending[:20]
-
-
-def _sync(folder: str) -> None:
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

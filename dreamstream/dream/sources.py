@@ -154,7 +154,7 @@ def _found(path: str, name: str, *, own: bool) -> Found | None:
 
 
 def _of(path: str, name: str, told: os.stat_result, *, own: bool) -> Found:
-    return Found(path, name, _stamp(told), told.st_size, told.st_mtime_ns / 1e9, own)
+    return Found(path, name, _stamp(told), told.st_size, told.st_mtime, own)
 
 
 def _stamp(told: os.stat_result) -> str:

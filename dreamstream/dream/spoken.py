@@ -18,7 +18,7 @@ from dreamstream.dream.transcripts import chat
 from dreamstream.errors import DreamstreamError
 from dreamstream.journal import Journal
 from dreamstream.log.writer import iso
-from dreamstream.paths import Places, make
+from dreamstream.paths import Places, make, sync
 
 FOLDER = "chats"
 #: The first line of a chat is this long at most, in bytes.
@@ -79,7 +79,9 @@ class Chat:
             make(os.path.dirname(path))
             self._append(path, head=chat.head(kind=self._kind, dream=self._dream, id=session, at=at), durable=True)
             if fresh:
-                _sync_folders(self._journal.places)
+                places = self._journal.places
+                for name in (folder(places), places.sessions, places.users):
+                    sync(name)
             known = sessions.one(act.db, session)
             if known is None or known.file is None:
                 file = f"{FOLDER}/{session}.jsonl"
@@ -185,21 +187,6 @@ def _spelt(about: str) -> str:
 def _has_head(start: bytes) -> bool:
     first, newline, _ = start.partition(b"\n")
     return bool(newline) and first.startswith(b'{"dreamstream":"chat"')
-
-
-def _sync_folders(places: Places) -> None:
-    """Make a new file's name durable, before a record speaks of it."""
-    if os.name == "nt":
-        return
-    for name in (folder(places), places.sessions, places.users):
-        fd = os.open(name, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            os.fsync(fd)
-        except OSError as error:
-            if error.errno != 22:  # EINVAL: some file systems have no fsync for folders
-                raise
-        finally:
-            os.close(fd)
 
 
 def _why(error: Exception) -> str:

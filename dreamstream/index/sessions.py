@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from dreamstream.errors import Ambiguous, NotFound
-from dreamstream.index.values import moment
 
 Row = dict[str, Any]
 _COLUMNS = (
@@ -185,11 +184,6 @@ def machine_words(db: sqlite3.Connection, dreams: Iterable[int]) -> list[str]:
         (json.dumps(list(dreams)),),
     )
     return [word for (result,) in found for word in _strings(json.loads(result or "{}").get("data"))]
-
-
-def moment_of(at: str | None) -> int:
-    """Seconds since 1970 for sorting by time."""
-    return moment(at)
 
 
 def _strings(held: Any) -> Iterator[str]:

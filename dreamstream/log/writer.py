@@ -17,8 +17,8 @@ from typing import Any
 
 from dreamstream import ids, locks
 from dreamstream.errors import DreamstreamError, NotSaved
-from dreamstream.log import frame
-from dreamstream.paths import Places, make
+from dreamstream.log import frame, segments
+from dreamstream.paths import Places, make, sync
 
 #: How long a command waits for another one's lock before it says who holds it, in seconds.
 PATIENCE = 30.0
@@ -107,10 +107,10 @@ def append(places: Places, wishes: Iterable[Wish], *, floor: str = "") -> Writte
     try:
         name = host(places)
         folder = os.path.join(places.log, name)
-        newest = _segments(folder)
-        tail = _Tail(folder, newest)
+        newest = segments.listed(folder)
+        tail = segments.Tail(folder, newest)
         at = _moment(tail.at, floor or _clock(places))
-        segment = _segment(places, newest, at[:7])
+        segment = segments.current(places, newest, at[:7])
     except OSError as error:
         raise _not_saved(error) from error
     path = os.path.join(folder, segment)
@@ -155,48 +155,6 @@ def remember_clock(places: Places, at: str) -> None:
         pass
 
 
-class _Tail:
-    """The last numbered record of this host: where `seq` and `at` go on from."""
-
-    __slots__ = ("at", "seq")
-
-    def __init__(self, folder: str, names: list[str]) -> None:
-        self.seq, self.at = 0, ""
-        lost = 0
-        for name in reversed(names):  # the newest may be empty, or hold nothing but a torn line
-            for line in _backwards(os.path.join(folder, name)):
-                try:
-                    record = frame.check(line)
-                except frame.BadLine:
-                    lost += 1  # a damaged line had a number too; it is not given to another record
-                    continue
-                at, seq = record.get("at"), record.get("seq")
-                self.at = self.at or (at if isinstance(at, str) else "")
-                if isinstance(seq, int) and 0 <= seq < 1 << 62:  # a hand-written line has none, and takes none
-                    self.seq = seq + lost
-                    return
-        self.seq = lost
-
-
-def _backwards(path: str) -> Iterator[bytes]:
-    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        position, rest = os.fstat(fd).st_size, b""
-        while position > 0:
-            step = min(4096 if not rest else 1 << 18, position)
-            position -= step
-            block = os.pread(fd, step, position) + rest
-            head, newline, body = block.partition(b"\n")
-            rest = head if newline else block
-            for line in reversed(body.split(b"\n")) if newline else ():
-                if line.strip():
-                    yield line.rstrip(b"\r")
-        if rest.strip():
-            yield rest.rstrip(b"\r")
-    finally:
-        os.close(fd)
-
-
 def _lines(wishes: Iterable[Wish], *, host: str, seq: int, at: str) -> Iterator[tuple[str, bytes]]:
     for kind, data in wishes:
         seq += 1
@@ -237,24 +195,11 @@ def _sync(fd: int, places: Places, segment: str) -> None:
 
 def _sync_folders(places: Places, folder: str) -> None:
     for name in (folder, places.log, places.users, os.path.dirname(places.users), places.home):
-        _sync_folder(name)
+        sync(name)
     for name in (places.state, os.path.dirname(places.state)):
-        _sync_folder(name)  # a host id lost to a power cut would make strangers of the dreams told under it
+        sync(name)  # a host id lost to a power cut would make strangers of the dreams told under it
     with suppress(PermissionError):  # the home itself may be new; if not by us, its folder may be closed to us
-        _sync_folder(os.path.dirname(places.home))
-
-
-def _sync_folder(name: str) -> None:
-    if os.name == "nt":
-        return
-    fd = os.open(name, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(fd)
-    except OSError as error:
-        if error.errno != 22:  # EINVAL: some file systems have no fsync for folders
-            raise
-    finally:
-        os.close(fd)
+        sync(os.path.dirname(places.home))
 
 
 def _linked(draft: str, path: str) -> bool:
@@ -268,38 +213,6 @@ def _linked(draft: str, path: str) -> bool:
         return True
     os.unlink(draft)
     return True
-
-
-def _segments(folder: str) -> list[str]:
-    try:
-        names = os.listdir(folder)
-    except FileNotFoundError:
-        return []
-    return sorted((n for n in names if n.endswith(".jsonl") and _order(n)[0]), key=_order)
-
-
-def _order(name: str) -> tuple[str, int]:
-    """`2026-11.jsonl` is ("2026-11", 1), `2026-11-2.jsonl` ("2026-11", 2); a stranger's file is ("", 0)."""
-    stem = name[:-6]
-    month, number = stem[:7], stem[8:] or "1"
-    digits = (month[:4] + month[5:] + number).isdecimal()
-    fits = len(month) == 7 and month[4] == "-" and digits
-    return (month, int(number)) if fits and stem[7:8] in ("", "-") else ("", 0)
-
-
-def _segment(places: Places, newest: list[str], month: str) -> str:
-    number = 1
-    if newest:
-        last, count = _order(newest[-1])
-        if last >= month:  # clocks and time zones go back; segments do not
-            month, number = last, count
-    name = f"{month}.jsonl" if number == 1 else f"{month}-{number}.jsonl"
-    try:
-        with open(places.in_state("doubt"), encoding="utf-8") as file:
-            doubted = _order(file.read().strip())
-    except (FileNotFoundError, ValueError):
-        return name
-    return name if doubted < (month, number) else f"{month}-{doubted[1] + 1}.jsonl"
 
 
 def _moment(*behind: str) -> str:

@@ -300,13 +300,15 @@ def test_without_its_memory(look: Look, really: Pass, three: list[str], ours: Pl
     assert sorted(opened) == sorted(three)
 
 
-def test_what_waits_is_opened_again(look: Look, really: Pass, three: list[str], opened: list[str]) -> None:
+def test_what_waits_is_opened_again(
+    look: Look, really: Pass, three: list[str], opened: list[str], ours: Places
+) -> None:
     """What a pass left, over its limit or for another choice, waits with its file."""
     really(limit=1)
     assert [item.name for item in look().due] == three[1:]
     really(session=look().due[1].id)
     assert [item.name for item in look().due] == ["two.txt"]
-    assert len(records(look().places, "session.read")) == 2
+    assert len(records(ours, "session.read")) == 2
 
 
 def test_what_failed_is_opened_again(look: Look, really: Pass, reader: Stub, three: list[str]) -> None:
@@ -326,7 +328,9 @@ def test_written_this_moment(look: Look, really: Pass, folder: Path, opened: lis
     assert (look().due, opened) == ([], ["one.txt"])
 
 
-def test_copied_in_and_watched(look: Look, really: Pass, ds: Any, folder: Path, opened: list[str]) -> None:
+def test_copied_in_and_watched(
+    look: Look, really: Pass, ds: Any, folder: Path, opened: list[str], ours: Places
+) -> None:
     """A watched file that was handed in as well is one session, whichever is looked at."""
     path = put(folder, "one.txt", tagged("I dreamt of a mill.", "It was red.", "It turned."))
     assert ds("sessions", "add", str(path)).code == 0
@@ -341,7 +345,7 @@ def test_copied_in_and_watched(look: Look, really: Pass, ds: Any, folder: Path, 
     really()
     del opened[:]
     assert (look().due, opened) == ([], [])
-    assert len(records(look().places, "session.read")) == 2
+    assert len(records(ours, "session.read")) == 2
 
 
 def test_a_file_that_goes_away(look: Look, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -162,7 +162,7 @@ MUTANTS = (
     Mutant(
         name="no directory fsync of a picture",
         file="media.py",
-        changes=(("        _sync_folder(folder)\n        if fresh:", "        if fresh:"),),
+        changes=(("        sync(folder)\n        if fresh:", "        if fresh:"),),
         tests=("tests/faults/test_mutant_media.py::test_a_picture_is_durable_before_it_is_named",),
     ),
 )

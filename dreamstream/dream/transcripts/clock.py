@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-from dreamstream import dates
+from dreamstream import dates, days
 from dreamstream.errors import UsageError
 
 _MOMENT = re.compile(
@@ -126,4 +126,4 @@ def _spelt(when: datetime) -> str | None:
     offset = when.utcoffset() or timedelta(0)
     if offset.seconds % 60:  # before railway time zones counted seconds; ISO readers elsewhere do not
         when = when.astimezone(timezone(timedelta(minutes=offset // timedelta(minutes=1))))
-    return when.isoformat() if when.year >= dates.FIRST_YEAR else None
+    return when.isoformat() if when.year >= days.FIRST_YEAR else None
